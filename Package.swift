@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// A module of ours, with the tests that mirror it.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: settings),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: settings),
+    ]
+}
+
+let package = Package(
+    name: "cluster",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .executableTarget(
+            name: "cluster",
+            dependencies: [
+                "Deployment", "Fleet", "Inventory", "Lab", "Rendering", "SSH", "Status",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+    ]
+        + module("Inventory", ["CYAML"])
+        + module("Rendering", ["Inventory", .product(name: "Mustache", package: "swift-mustache")])
+        + module("SSH", ["CLibSSH2", subprocess])
+        + module("Fleet", ["Inventory", "SSH"])
+        + module("Deployment", ["Fleet", "Inventory", "Rendering", "SSH"])
+        + module("Status", ["Fleet", "Inventory", "Rendering", "SSH"])
+        + module("Lab", ["Inventory", subprocess])
+)

@@ -13,9 +13,9 @@ let settings: [SwiftSetting] = [
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A module of ours, with the tests that mirror it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: settings),
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
         .testTarget(
             name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: settings),
     ]
@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
@@ -34,16 +35,23 @@ let package = Package(
         .executableTarget(
             name: "cluster",
             dependencies: [
-                "Deployment", "Fleet", "Inventory", "Lab", "Rendering", "SSH", "Status",
+                "Deployment", "Fleet", "Inventory", "Lab", "Observation", "Rendering", "SSH", "Status",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
     ]
         + module("Inventory", ["CYAML"])
-        + module("Rendering", ["Inventory", .product(name: "Mustache", package: "swift-mustache")])
+        + module(
+            "Rendering",
+            [
+                "Inventory", .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("templates")])
         + module("SSH", ["CLibSSH2", subprocess])
         + module("Fleet", ["Inventory", "SSH"])
-        + module("Deployment", ["Fleet", "Inventory", "Rendering", "SSH"])
-        + module("Status", ["Fleet", "Inventory", "Rendering", "SSH"])
+        + module("Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")])
+        + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH"])
+        + module("Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"])
         + module("Lab", ["Inventory", subprocess])
 )

@@ -1,1 +1,1 @@
-// Deployment
+// placeholder

@@ -1,0 +1,18 @@
+package import Fleet
+package import Rendering
+import SSH
+
+extension RemoteHost {
+    /// Reads the whole state of the host in one round trip.
+    package func observe(
+        _ configuration: HostConfiguration, asksKeepalived: Bool = true
+    ) async throws(HostError) -> HostObservation {
+        let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived)
+        let result = try await check(command)
+        do {
+            return try ObservationParser.parse(result.outputText)
+        } catch {
+            throw HostError(host: name, reason: .other("could not \(command.title): \(error)"))
+        }
+    }
+}

@@ -52,6 +52,8 @@ let package = Package(
         + module("Fleet", ["Inventory", "SSH"])
         + module("Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")])
         + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH"])
-        + module("Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"])
+        + module(
+            "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
+            resources: [.embedInCode("host")])
         + module("Lab", ["Inventory", subprocess])
 )

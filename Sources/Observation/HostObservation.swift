@@ -91,6 +91,8 @@ package struct UnitState: Hashable, Sendable {
     package var mainPID = 0
     package var restarts = 0
 
+    package init() {}
+
     package var isActive: Bool { activeState == "active" || activeState == "reloading" }
 }
 

@@ -38,6 +38,12 @@ package struct Configuration: Hashable, Sendable {
         self.hosts = hosts
     }
 
+    /// `description` of the rendered haproxy.cfg.
+    package var haproxyDescription: String { "\(inventory.name) \(haproxyFingerprint)" }
+
+    /// `router_id` of the rendered keepalived.conf.
+    package var keepalivedRouterID: String { "\(inventory.name)-\(keepalivedFingerprint)" }
+
     package func host(_ name: String) -> HostConfiguration? { hosts.first { $0.host.name == name } }
 
     private static func webServer(

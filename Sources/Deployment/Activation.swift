@@ -1,0 +1,67 @@
+import Rendering
+import SSH
+
+/// Puts what was staged into place on one host, and makes its services load it.
+enum Activation {
+    /// What was there before is kept first, all of it, so that any failure after that has a way back.
+    static func command(_ plan: HostPlan, _ desired: HostConfiguration, id: String) -> RemoteCommand {
+        let calls = ["begin_release"] + keeps(plan) + placements(plan, id: id) + services(plan, desired)
+        return HostScript.command("put the new files into place", id: id, calls: calls)
+    }
+
+    /// Ends the deploy on a host: its release is the one `rollback` returns from.
+    static func finish(id: String) -> RemoteCommand {
+        HostScript.command("end the deploy", id: id, calls: ["end_release"])
+    }
+
+    /// Returns the host to what its release found.
+    static func restore(id: String) -> RemoteCommand {
+        HostScript.command("put back what was there before", id: id, calls: ["restore_release"])
+    }
+
+    private static func keeps(_ plan: HostPlan) -> [String] {
+        var calls = plan.files.map { HostScript.call("keep_file", $0.file.path) }
+        if plan.site != nil { calls.append(HostScript.call("keep_site", Configuration.Path.documentRoot)) }
+        calls += plan.sysctls.map { HostScript.call("keep_sysctl", $0.key) }
+        // A purge changes nothing that could be put back.
+        calls += plan.services.filter { $0.action != .purge }.map {
+            HostScript.call("keep_unit", $0.service.rawValue, $0.action.rawValue)
+        }
+        return calls
+    }
+
+    private static func placements(_ plan: HostPlan, id: String) -> [String] {
+        // A service whose new files are in place and not yet loaded must not look as if it had loaded them.
+        var calls = plan.services.filter { $0.action.loadsFiles }.map {
+            HostScript.call("forget_applied", $0.service.rawValue)
+        }
+        calls += plan.files.map { HostScript.call("place_file", $0.file.path) }
+        if plan.site != nil {
+            calls.append(
+                HostScript.call("place_site", Configuration.Path.documentRoot, "\(Configuration.Path.site)/\(id)"))
+        }
+        calls += plan.sysctls.map { HostScript.call("set_sysctl", $0.key, $0.after) }
+        let touchesUnits = plan.files.contains { $0.file.path.hasPrefix("/etc/systemd/") }
+        return calls + (touchesUnits ? ["systemctl daemon-reload"] : [])
+    }
+
+    private static func services(_ plan: HostPlan, _ desired: HostConfiguration) -> [String] {
+        plan.services.flatMap { change -> [String] in
+            let unit = change.service.rawValue
+            let act = HostScript.call("act", unit, change.action.rawValue)
+            guard change.action.loadsFiles else { return [act] }
+            let stamp = AppliedStamp(change.service, desired.files)
+            return [act, HostScript.call("confirm", unit), HostScript.call("applied", unit, stamp.text)]
+        }
+    }
+}
+
+extension ServiceChange.Action {
+    /// Whether the service reads its configuration anew.
+    var loadsFiles: Bool {
+        switch self {
+        case .start, .reload, .restart: true
+        case .stop, .enable, .purge: false
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Fleet
+import Foundation
+import SSH
+
+/// Keeps two deploys of one cluster apart: a lock on every balancer that is held by a command there, which ends when
+/// the connection does, whatever ends it.
+final class ClusterLock: Sendable {
+    private let held: [RemoteProcess]
+    private let heartbeat: Task<Void, Never>
+
+    /// Takes the lock on each balancer, in the inventory's order, so that of two deploys one gets the first.
+    ///
+    /// - Throws: `DeployError.locked`, naming the holder.
+    static func take(on balancers: [RemoteHost]) async throws -> ClusterLock {
+        var held: [RemoteProcess] = []
+        for balancer in balancers {
+            do {
+                held.append(try await take(on: balancer))
+            } catch {
+                await release(held)
+                throw error
+            }
+        }
+        return ClusterLock(held)
+    }
+
+    private init(_ held: [RemoteProcess]) {
+        self.held = held
+        heartbeat = Task {
+            // The far side lets go after 30 s of silence.
+            while !Task.isCancelled {
+                for process in held { try? await process.send([UInt8(ascii: ".")]) }
+                try? await Task.sleep(for: .seconds(5))
+            }
+        }
+    }
+
+    func release() async {
+        heartbeat.cancel()
+        await heartbeat.value
+        await Self.release(held)
+    }
+
+    private static func release(_ held: [RemoteProcess]) async {
+        for process in held {
+            try? await process.finishInput()
+            _ = try? await process.result()
+        }
+    }
+
+    private static func take(on balancer: RemoteHost) async throws -> RemoteProcess {
+        let script =
+            "holder=\(RemoteCommand.quoted(holder))\n" + String(decoding: PackageResources.lock_sh, as: UTF8.self)
+        let process = try await balancer.start(.script(script, title: "lock the cluster"))
+        var said = ""
+        for try await bytes in process.output {
+            said += String(decoding: bytes, as: UTF8.self)
+            if said.hasSuffix("locked\n") { return process }
+        }
+        let result = try await process.result()
+        guard result.ending == .exited(75) else {
+            throw HostError(host: balancer.name, reason: .command("lock the cluster", result))
+        }
+        let holder = said.trimmingCharacters(in: .whitespacesAndNewlines)
+        throw DeployError.locked(host: balancer.name, holder: holder.isEmpty ? "a deploy that just began" : holder)
+    }
+
+    /// Who, from where, since when.
+    private static var holder: String {
+        let user = ProcessInfo.processInfo.environment["USER"] ?? NSUserName()
+        let host = ProcessInfo.processInfo.hostName
+        let since = Date().formatted(.iso8601)
+        return "\(user) from \(host) (process \(ProcessInfo.processInfo.processIdentifier)) since \(since)"
+    }
+}

@@ -1,0 +1,72 @@
+import Fleet
+import Inventory
+import Rendering
+
+extension Deploy {
+    /// Puts the staged files into place, host after host in the plan's order.
+    ///
+    /// Ctrl-C is heard between two hosts, never in the middle of one. A failure and Ctrl-C both put back every host
+    /// that this release has changed, the last one first.
+    func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
+        var touched = release.interrupted.compactMap(fleet.host)
+        for plan in plans {
+            guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
+            guard !Task.isCancelled else { throw await interrupted(touched, release) }
+            touched.append(host)
+            let command = Activation.command(plan, desired, id: release.id)
+            let outcome = await shielded {
+                await onEach([host], "activate") { host async throws(HostError) in
+                    try await host.check(command, timeout: .seconds(300))
+                }
+            }
+            if case .failure(let error)? = outcome.first {
+                let (restored, notRestored) = await putBack(touched, release)
+                throw DeployError.failed(error, restored: restored, notRestored: notRestored)
+            }
+            if plan.role == .web { await awaitServer(plan, fleet) }
+        }
+        guard !Task.isCancelled else { throw await interrupted(touched, release) }
+    }
+
+    private func interrupted(_ touched: [RemoteHost], _ release: Release) async -> DeployError {
+        let (restored, notRestored) = await putBack(touched, release)
+        return .interrupted(restored: restored, notRestored: notRestored)
+    }
+
+    private func putBack(_ hosts: [RemoteHost], _ release: Release) async -> ([String], [HostError]) {
+        await shielded {
+            var restored: [String] = []
+            var notRestored: [HostError] = []
+            for host in hosts.reversed() where !restored.contains(host.name) {
+                do throws(HostError) {
+                    try await told(host, "put back") { host async throws(HostError) in
+                        _ = try await host.check(Activation.restore(id: release.id), timeout: .seconds(300))
+                    }
+                    restored.append(host.name)
+                } catch {
+                    notRestored.append(error)
+                }
+            }
+            return (restored, notRestored)
+        }
+    }
+
+    /// Marks the release as complete on every host that it changed.
+    func finish(_ names: [String], _ fleet: Fleet, _ release: Release) async throws {
+        let hosts = fleet.hosts.filter { names.contains($0.name) }
+        let outcomes = await shielded {
+            await concurrently(hosts) { host async throws(HostError) in
+                try await host.check(Activation.finish(id: release.id))
+            }
+        }
+        for case .failure(let error) in outcomes {
+            // Everything is in place; the next deploy ends what this one could not.
+            report(.note(host: error.host, text: "\(error)"))
+        }
+    }
+
+    /// Runs to its end whatever becomes of the surrounding task: a host is never left in the middle of a step.
+    private func shielded<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+        await Task { await body() }.value
+    }
+}

@@ -1,0 +1,39 @@
+import Fleet
+import Inventory
+import Rendering
+import SSH
+
+extension Deploy {
+    /// Installs missing packages, on all hosts at once: their programs check the new files.
+    func install(_ plans: [HostPlan], _ fleet: Fleet) async throws {
+        let wanting = plans.filter { !$0.packages.isEmpty }
+        let packages = Dictionary(uniqueKeysWithValues: wanting.map { ($0.host.name, $0.packages) })
+        let hosts = fleet.hosts.filter { packages[$0.name] != nil }
+        let outcomes = await onEach(hosts, "install packages") { host async throws(HostError) in
+            let words = (packages[host.name] ?? []).map(RemoteCommand.quoted).joined(separator: " ")
+            let command = HostScript.command(
+                "install packages", id: "packages", calls: ["install_packages \(words)"])
+            try await host.check(command, timeout: .seconds(1800))
+        }
+        try requireAll(outcomes)
+    }
+
+    /// Brings the new files to every host and has them checked there.
+    func stage(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
+        var commands: [String: RemoteCommand] = [:]
+        for plan in plans { commands[plan.host.name] = try Staging.command(plan, id: release.id, site: site) }
+        let staged = commands
+        let hosts = fleet.hosts.filter { staged[$0.name] != nil }
+        let outcomes = await onEach(hosts, "stage and check") { host async throws(HostError) in
+            guard let command = staged[host.name] else { return }
+            try await host.check(command, timeout: .seconds(1800))
+        }
+        try requireAll(outcomes)
+    }
+
+    private func requireAll(_ outcomes: [Result<Void, HostError>]) throws {
+        try Task.checkCancellation()
+        let errors = outcomes.compactMap { if case .failure(let error) = $0 { error } else { nil } }
+        guard errors.isEmpty else { throw DeployError(nothingChanged: errors) }
+    }
+}

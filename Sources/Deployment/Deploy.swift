@@ -1,0 +1,139 @@
+package import Fleet
+import Inventory
+import Observation
+package import Rendering
+
+/// Makes every host of a cluster what its inventory says, as one transaction.
+///
+/// The phases, each in a file of its own: connect, lock, observe, plan, install, stage and check, activate, verify.
+/// Nothing is replaced on any host before everything new was accepted on every host; a failure after that puts the
+/// hosts already changed back.
+package struct Deploy: Sendable {
+    package struct Options: Hashable, Sendable {
+        /// Plan only.
+        package var dryRun: Bool
+        /// Change these hosts only; empty for all.
+        package var limit: [String]
+        /// Go on without hosts that cannot be reached, as long as one balancer and one web server can.
+        package var skipUnreachable: Bool
+
+        package init(dryRun: Bool = false, limit: [String] = [], skipUnreachable: Bool = false) {
+            self.dryRun = dryRun
+            self.limit = limit
+            self.skipUnreachable = skipUnreachable
+        }
+    }
+
+    let configuration: Configuration
+    let site: SiteManifest?
+    let access: Fleet.Access
+    let options: Options
+    let report: @Sendable (DeployEvent) -> Void
+
+    package init(
+        _ configuration: Configuration, site: SiteManifest?, access: Fleet.Access, options: Options,
+        report: @escaping @Sendable (DeployEvent) -> Void
+    ) {
+        self.configuration = configuration
+        self.site = site
+        self.access = access
+        self.options = options
+        self.report = report
+    }
+
+    var inventory: Inventory { configuration.inventory }
+
+    /// - Throws: `DeployError`, `SiteManifest.Unreadable`.
+    package func run() async throws -> DeployReport {
+        let fleet = try await connect()
+        do {
+            let report = options.dryRun ? try await rehearse(fleet) : try await perform(fleet)
+            await fleet.close()
+            return report
+        } catch {
+            await fleet.close()
+            throw error
+        }
+    }
+
+    private func rehearse(_ fleet: Fleet) async throws -> DeployReport {
+        let observed = try await observe(fleet)
+        let plan = plan(observed)
+        report(.planned(plan))
+        return DeployReport(plan: plan, skipped: fleet.failures, findings: [])
+    }
+
+    private func perform(_ fleet: Fleet) async throws -> DeployReport {
+        let lock = try await ClusterLock.take(on: fleet.hosts.filter(isBalancer))
+        do {
+            let outcome = try await change(fleet)
+            await lock.release()
+            return outcome
+        } catch {
+            await lock.release()
+            throw error
+        }
+    }
+
+    private func change(_ fleet: Fleet) async throws -> DeployReport {
+        let observed = try await observe(fleet)
+        let plan = plan(observed)
+        report(.planned(plan))
+        let release = Release(observed)
+        let touched = plan.hosts.filter { !$0.isEmpty }
+        if !touched.isEmpty {
+            try await install(touched, fleet)
+            try await stage(touched, fleet, release)
+            try await activate(touched, fleet, release)
+        }
+        let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
+        try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)
+        guard findings.isEmpty else { throw DeployError.unverified(findings) }
+        return DeployReport(plan: plan, skipped: fleet.failures, findings: findings)
+    }
+
+    func isBalancer(_ host: RemoteHost) -> Bool { inventory.balancers.contains { $0.host.name == host.name } }
+
+    /// Whether the host is one of those that this deploy may change.
+    func isChosen(_ name: String) -> Bool { options.limit.isEmpty || options.limit.contains(name) }
+
+    private func plan(_ observed: [String: HostObservation]) -> Plan {
+        var plan = Planner.plan(configuration, observed: observed, site: site)
+        plan.hosts.removeAll { !isChosen($0.host.name) }
+        return plan
+    }
+
+    /// Does a step on several hosts at once, and tells when each begins and ends.
+    func onEach<Value: Sendable>(
+        _ hosts: [RemoteHost], _ step: String,
+        _ body: @escaping @Sendable (RemoteHost) async throws(HostError) -> Value
+    ) async -> [Result<Value, HostError>] {
+        await concurrently(hosts) { host async throws(HostError) in try await told(host, step, body) }
+    }
+
+    func told<Value: Sendable>(
+        _ host: RemoteHost, _ step: String, _ body: (RemoteHost) async throws(HostError) -> Value
+    ) async throws(HostError) -> Value {
+        report(.began(host: host.name, step: step))
+        do {
+            let value = try await body(host)
+            report(.ended(host: host.name, step: step))
+            return value
+        } catch {
+            report(.failed(host: host.name, step: step))
+            throw error
+        }
+    }
+}
+
+/// What a deploy did.
+package struct DeployReport: Hashable, Sendable {
+    package var plan: Plan
+    /// Hosts that could not be reached and were left out.
+    package var skippedHosts: [String]
+
+    init(plan: Plan, skipped: [HostError], findings: [String]) {
+        self.plan = plan
+        skippedHosts = skipped.map(\.host)
+    }
+}

@@ -1,0 +1,55 @@
+package import Fleet
+
+/// Why a deploy did not reach its end.
+package enum DeployError: Error, CustomStringConvertible {
+    /// Another deploy holds the cluster's lock.
+    case locked(host: String, holder: String)
+    /// Nothing was changed: hosts that must answer do not.
+    case unreachable([HostError])
+    /// Nothing was changed: hosts that cannot be deployed to, or new files that a host refuses.
+    case refused([HostError])
+    /// A host failed while it was changed. `restored` are the hosts that were put back.
+    case failed(HostError, restored: [String], notRestored: [HostError])
+    case interrupted(restored: [String], notRestored: [HostError])
+    /// Everything is in place, and the cluster does not do its job.
+    case unverified([String])
+    /// A host was named that the inventory does not have.
+    case unknownHost(String, known: [String])
+
+    package var description: String {
+        switch self {
+        case .locked(let host, let holder):
+            """
+            another deploy is at work: \(holder) holds the lock on \(host)
+            Wait for it; the lock goes away with the holder's connection, and needs no removing.
+            """
+        case .unreachable(let errors): Self.lines(errors) + "\nNothing was changed."
+        case .refused(let errors): Self.lines(errors) + "\nNothing was replaced on any host."
+        case .failed(let error, let restored, let notRestored):
+            "\(error)\n" + Self.wayBack(restored, notRestored)
+        case .interrupted(let restored, let notRestored):
+            "interrupted\n" + Self.wayBack(restored, notRestored)
+        case .unverified(let findings):
+            (["the new configuration is in place, and the cluster is not as it should be:"]
+                + findings.map { "  \($0)" } + [
+                    "`cluster status` shows more; `cluster rollback` returns to what was before."
+                ])
+                .joined(separator: "\n")
+        case .unknownHost(let name, let known):
+            "the inventory has no host '\(name)'; it has \(known.joined(separator: ", "))"
+        }
+    }
+
+    private static func lines(_ errors: [HostError]) -> String { errors.map(\.description).joined(separator: "\n") }
+
+    private static func wayBack(_ restored: [String], _ notRestored: [HostError]) -> String {
+        var lines: [String] = []
+        if restored.isEmpty && notRestored.isEmpty { lines.append("No host was changed.") }
+        if !restored.isEmpty { lines.append("Put back as before: \(restored.joined(separator: ", ")).") }
+        lines += notRestored.map { "NOT put back: \($0)" }
+        if !notRestored.isEmpty {
+            lines.append("Run `cluster deploy` again, or `cluster rollback`, once the host answers.")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -14,6 +14,8 @@ package struct IPAddress: Hashable, Sendable {
 
     /// Parses the usual text forms (`10.0.0.1`, `fd00::1`); nil for anything else, a zone or a prefix included.
     package init?(_ text: String) {
+        // C would read only what stands before a NUL.
+        guard !text.utf8.contains(0) else { return nil }
         var v4 = in_addr()
         var v6 = in6_addr()
         if unsafe inet_pton(AF_INET, text, &v4) == 1 {

@@ -1,0 +1,55 @@
+import Foundation
+
+extension Inventory {
+    /// Reads an inventory's file.
+    /// - Throws: `InventoryError` with everything that is wrong with it.
+    package static func load(
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(InventoryError) -> Inventory {
+        let bytes = try InventoryFile.read(path)
+        return try parse(bytes, file: path, surroundings: Surroundings(environment: environment, file: path))
+    }
+
+    /// Reads an inventory's text.
+    /// - Parameters:
+    ///   - bytes: The file, which may be anything at all.
+    ///   - file: The file as the operator named it, for messages and for the cluster's default name.
+    /// - Throws: `InventoryError` with everything that is wrong with it.
+    package static func parse(
+        _ bytes: [UInt8], file: String, surroundings: Surroundings
+    ) throws(InventoryError) -> Inventory {
+        let text = try YAMLText.check(bytes, file: file)
+        let (root, problems) = YAMLComposer.compose(text, file: file)
+        guard let root else { throw InventoryError(problems: problems) }
+        guard root.content != .scalar(YAMLScalar(text: "", isPlain: true)) else {
+            throw InventoryError(file: file, YAMLComposer.empty)
+        }
+        let section = Section<InventoryDraft>.inventory
+        var draft = InventoryDraft(file: file)
+        var reading = Reading(
+            file: file, surroundings: surroundings, allKeyPaths: section.keys(defaults: draft).paths,
+            problems: problems)
+        _ = section.read(root, "", into: &draft, &reading)
+        let inventory = draft.checked(&reading)
+        guard reading.problems.isEmpty else { throw InventoryError(problems: reading.problems.sortedByPlace) }
+        return inventory
+    }
+}
+
+extension [Key] {
+    /// Key paths of the settings that are not part of a host.
+    var paths: [String] {
+        flatMap { key -> [String] in
+            guard case .section(let keys) = key.content else { return [key.name] }
+            return [key.name] + keys.paths.map { "\(key.name).\($0)" }
+        }
+    }
+}
+
+extension [InventoryError.Problem] {
+    fileprivate var sortedByPlace: [InventoryError.Problem] {
+        let start = Place(line: 0, column: 0)
+        // Sorting is stable, so problems of one place stay in the order they were found.
+        return sorted { ($0.place ?? start) < ($1.place ?? start) }
+    }
+}

@@ -35,7 +35,7 @@ let package = Package(
         .executableTarget(
             name: "cluster",
             dependencies: [
-                "Deployment", "Fleet", "Inventory", "Lab", "Observation", "Rendering", "SSH", "Status",
+                "Deployment", "Fleet", "Inventory", "Lab", "Observation", "Rendering", "SSH", "Status", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -56,4 +56,5 @@ let package = Package(
             "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
             resources: [.embedInCode("host")])
         + module("Lab", ["Inventory", subprocess])
+        + module("Terminal")
 )

@@ -60,7 +60,7 @@ package struct Deploy: Sendable {
         let observed = try await observe(fleet)
         let plan = plan(observed)
         report(.planned(plan))
-        return DeployReport(plan: plan, skipped: fleet.failures, findings: [])
+        return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host), isDryRun: true)
     }
 
     private func perform(_ fleet: Fleet) async throws -> DeployReport {
@@ -89,7 +89,7 @@ package struct Deploy: Sendable {
         let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
         try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)
         guard findings.isEmpty else { throw DeployError.unverified(findings) }
-        return DeployReport(plan: plan, skipped: fleet.failures, findings: findings)
+        return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host))
     }
 
     func isBalancer(_ host: RemoteHost) -> Bool { inventory.balancers.contains { $0.host.name == host.name } }
@@ -123,17 +123,5 @@ package struct Deploy: Sendable {
             report(.failed(host: host.name, step: step))
             throw error
         }
-    }
-}
-
-/// What a deploy did.
-package struct DeployReport: Hashable, Sendable {
-    package var plan: Plan
-    /// Hosts that could not be reached and were left out.
-    package var skippedHosts: [String]
-
-    init(plan: Plan, skipped: [HostError], findings: [String]) {
-        self.plan = plan
-        skippedHosts = skipped.map(\.host)
     }
 }

@@ -13,6 +13,8 @@ package enum DeployError: Error, CustomStringConvertible {
     case interrupted(restored: [String], notRestored: [HostError])
     /// Everything is in place, and the cluster does not do its job.
     case unverified([String])
+    /// Hosts that could not be returned to what they were.
+    case rollbackFailed([HostError])
     /// A host was named that the inventory does not have.
     case unknownHost(String, known: [String])
 
@@ -35,6 +37,8 @@ package enum DeployError: Error, CustomStringConvertible {
                     "`cluster status` shows more; `cluster rollback` returns to what was before."
                 ])
                 .joined(separator: "\n")
+        case .rollbackFailed(let errors):
+            Self.lines(errors) + "\nThe other hosts are as they were before the deploy. Run `cluster rollback` again."
         case .unknownHost(let name, let known):
             "the inventory has no host '\(name)'; it has \(known.joined(separator: ", "))"
         }

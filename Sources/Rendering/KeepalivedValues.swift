@@ -8,13 +8,18 @@ struct KeepalivedValues {
     var values: [String: Any] {
         let families = Set(inventory.virtualAddresses.map(\.address.family))
         return [
+            "proxyCheck": [
+                "interval": Self.seconds(ProxyProcessCheck.interval),
+                "timeout": Self.seconds(ProxyProcessCheck.timeout),
+                "rise": ProxyProcessCheck.rise, "fall": ProxyProcessCheck.fall,
+            ] as [String: Any],
             "vrrp": [
                 "routerID": inventory.vrrp.routerID,
                 "interval": Self.seconds(inventory.vrrp.interval),
                 // The VIPs of both families move together.
                 "syncGroup": families.count > 1,
                 "instances": [.ipv4, .ipv6].filter(families.contains).map(instance),
-            ] as [String: Any]
+            ] as [String: Any],
         ]
     }
 

@@ -1,0 +1,62 @@
+package import Fleet
+import Inventory
+import Observation
+package import Rendering
+
+/// Returns a cluster to what it was before the last deploy that changed something.
+package struct Rollback: Sendable {
+    /// What was put back.
+    package struct Report: Hashable, Sendable {
+        package var release: String
+        package var hosts: [String]
+    }
+
+    private let deploy: Deploy
+
+    package init(
+        _ configuration: Configuration, access: Fleet.Access, report: @escaping @Sendable (DeployEvent) -> Void
+    ) {
+        deploy = Deploy(configuration, site: nil, access: access, options: .init(), report: report)
+    }
+
+    /// - Returns: nil where no deploy has left a way back.
+    /// - Throws: `DeployError`.
+    package func run() async throws -> Report? {
+        let fleet = try await deploy.connect()
+        do {
+            let lock = try await ClusterLock.take(on: fleet.hosts.filter(deploy.isBalancer))
+            do {
+                let report = try await putBack(fleet)
+                await lock.release()
+                await fleet.close()
+                return report
+            } catch {
+                await lock.release()
+                throw error
+            }
+        } catch {
+            await fleet.close()
+            throw error
+        }
+    }
+
+    /// The same order as a deploy: web servers, then the standby balancer, then the one that holds the VIP.
+    private func putBack(_ fleet: Fleet) async throws -> Report? {
+        let observed = try await deploy.observe(fleet)
+        let releases = observed.compactMapValues { $0.pendingRelease ?? $0.lastRelease }
+        guard let release = releases.values.max() else { return nil }
+        let names = Planner.order(deploy.configuration, observed).filter { releases[$0] == release }
+        var errors: [HostError] = []
+        for host in names.compactMap(fleet.host) {
+            do throws(HostError) {
+                try await deploy.told(host, "put back") { host async throws(HostError) in
+                    _ = try await host.check(Activation.restore(id: release), timeout: .seconds(300))
+                }
+            } catch {
+                errors.append(error)
+            }
+        }
+        guard errors.isEmpty else { throw DeployError.rollbackFailed(errors) }
+        return Report(release: release, hosts: names)
+    }
+}

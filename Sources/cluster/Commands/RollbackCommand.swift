@@ -1,0 +1,38 @@
+import ArgumentParser
+import Deployment
+import Foundation
+
+struct RollbackCommand: AsyncParsableCommand, LabCapable {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback",
+        abstract: "Return files, services and running configuration to what they were before the last deploy.",
+        discussion: """
+            The last deploy is the last one that changed something. Three ways back are kept: running it again goes \
+            one further. Packages stay installed.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let configuration = try common.loadConfiguration()
+        let display = DeployDisplay(common, redaction: Redaction(configuration.inventory.secrets), isDryRun: false)
+        let rollback = Rollback(configuration, access: try common.access(), report: display.show)
+        let outcome = await Interruption.heeding { try await rollback.run() }
+        display.finish()
+        do {
+            try print(try outcome.get())
+        } catch {
+            throw display.redacted(error)
+        }
+    }
+
+    private func print(_ report: Rollback.Report?) throws {
+        if common.json {
+            Swift.print(try JSON.text(["release": report?.release, "hosts": report?.hosts.joined(separator: " ")]))
+        } else if let report {
+            Swift.print("\(report.hosts.joined(separator: ", ")): as before the deploy \(report.release).")
+        } else {
+            Swift.print("There is nothing to return to: no deploy has left a way back.")
+        }
+    }
+}

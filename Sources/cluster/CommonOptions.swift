@@ -1,0 +1,93 @@
+import ArgumentParser
+import Fleet
+import Foundation
+import Inventory
+import Lab
+import Rendering
+import SSH
+import Terminal
+
+/// A command that can talk to the lab instead of the real hosts.
+protocol LabCapable {
+    var common: CommonOptions { get }
+}
+
+/// Options of every command that reads an inventory.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "The inventory. Default: $CLUSTER_INVENTORY, else the only .yml file in ./inventory or ./inventory.yml.",
+            valueName: "file"))
+    var inventory: String?
+
+    @Option(help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
+    var templates: String?
+
+    @Flag(help: "Talk to the lab instead of the real hosts.")
+    var lab = false
+
+    @Option(help: ArgumentHelp("Which lab, where it is not the default one; implies --lab.", valueName: "name"))
+    var labName: String?
+
+    @Flag(help: "Trust and record the key of a host that is seen for the first time. A changed key is always refused.")
+    var acceptNewHostKeys = false
+
+    @Flag(name: [.short, .long], help: "Tell more.")
+    var verbose = false
+
+    @Flag(help: "Print one JSON object on standard output; progress goes to standard error.")
+    var json = false
+
+    var usesLab: Bool { lab || labName != nil }
+
+    /// Moves the whole process into the lab's network.
+    ///
+    /// Called before anything has made a second thread, which would stay outside.
+    func enterLab() throws {
+        if usesLab { try Lab(name: labName ?? "default").access().enter() }
+    }
+
+    func loadInventory() throws -> Inventory {
+        try Inventory.load(path: try InventoryFile.find(option: inventory))
+    }
+
+    func loadConfiguration() throws -> Configuration {
+        let library: TemplateLibrary = if let templates { try .overlaid(by: templates) } else { .builtIn }
+        return try Configuration(try loadInventory(), templates: library)
+    }
+
+    /// The site's folder as it is now, where the inventory has one.
+    func scanSite(_ inventory: Inventory) throws -> SiteManifest? {
+        try inventory.site.map { folder in try SiteManifest.scan(folder) }
+    }
+
+    func access() throws -> Fleet.Access {
+        guard usesLab else {
+            return Fleet.Access(
+                policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: Passphrase.prompt))
+        }
+        let lab = try Lab(name: labName ?? "default").access()
+        let policy = SSHPolicy(knownHostsFile: lab.knownHosts, usesOpenSSHConfiguration: false)
+        return Fleet.Access(policy: policy, identities: [lab.identity])
+    }
+
+    var style: Style { Style(descriptor: STDOUT_FILENO) }
+
+    /// What to add to a suggested command so that it speaks of the same cluster.
+    var again: String {
+        let file = inventory.map { " -i \($0)" } ?? ""
+        return file + (labName.map { " --lab-name \($0)" } ?? (lab ? " --lab" : ""))
+    }
+}
+
+/// Asks the operator for the passphrase of a key.
+enum Passphrase {
+    /// Nil where no terminal is there to ask at.
+    static var prompt: (@Sendable (String) async -> String?)? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        return { file in
+            unsafe getpass("Passphrase of \(file): ").map { unsafe String(cString: $0) }
+        }
+    }
+}

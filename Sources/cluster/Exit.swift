@@ -1,0 +1,55 @@
+import ArgumentParser
+import Deployment
+import Fleet
+import Foundation
+import Inventory
+import Rendering
+
+/// Exit codes of every command, as the help and the README list them.
+enum Exit {
+    static let failed = ExitCode(1)
+    static let usage = ExitCode(2)
+    static let unreachable = ExitCode(3)
+
+    /// Tells what went wrong and ends the process.
+    static func end(_ error: any Error) -> Never {
+        let code = code(for: error)
+        if error is ExitCode { Foundation.exit(code.rawValue) }
+        if code == .success || code == usage, !(error is InventoryError), !(error is UsageError),
+            !(error is DeployError)
+        {
+            // Help and version asked for, or arguments that ArgumentParser refuses, in its own words.
+            let text = ClusterCommand.fullMessage(for: error)
+            (code == .success ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))
+        } else {
+            FileHandle.standardError.write(Data("cluster: \(error)\n".utf8))
+        }
+        Foundation.exit(code.rawValue)
+    }
+
+    static func code(for error: any Error) -> ExitCode {
+        switch error {
+        case let code as ExitCode: code
+        case is InventoryError, is UsageError, is RenderingError: usage
+        case DeployError.unknownHost: usage
+        case DeployError.unreachable: unreachable
+        case let error as HostError where error.isUnreachable: unreachable
+        default: parserCode(for: error)
+        }
+    }
+
+    /// ArgumentParser knows its own errors: success for help, EX_USAGE for the rest of them.
+    private static func parserCode(for error: any Error) -> ExitCode {
+        let code = ClusterCommand.exitCode(for: error)
+        return code == .validationFailure ? usage : code == .success ? .success : failed
+    }
+}
+
+/// Something is wrong with how a command was called.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

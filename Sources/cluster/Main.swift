@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// The program's entry: parses, enters the lab while the process has one thread only, runs, and gives the exit code.
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try ClusterCommand.parseAsRoot()
+            if let insider = command as? any LabCapable { try insider.common.enterLab() }
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Exit.end(error)
+        }
+    }
+}
+
+struct ClusterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cluster",
+        abstract: "A highly available website from one YAML file.",
+        discussion: """
+            Exit codes: 0 nothing to do, or done (status: healthy); 1 failed (status: degraded); \
+            2 usage or inventory error (status: also down); 3 a host cannot be reached.
+            """,
+        version: "cluster 0.1.0",
+        subcommands: [
+            InitCommand.self, ValidateCommand.self, RenderCommand.self, DeployCommand.self, StatusCommand.self,
+            LogsCommand.self, RollbackCommand.self, LabCommand.self,
+        ])
+}

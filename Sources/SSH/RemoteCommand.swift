@@ -36,6 +36,11 @@ package struct RemoteCommand: Hashable, Sendable {
         (["env", "LC_ALL=C"] + arguments).map(Self.quoted).joined(separator: " ")
     }
 
+    /// The same, with a variable in its environment by which its processes can be found.
+    func commandLine(marked mark: String) -> String {
+        (["env", mark, "LC_ALL=C"] + arguments).map(Self.quoted).joined(separator: " ")
+    }
+
     /// `word` as one word of a POSIX shell.
     package static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
@@ -49,27 +54,4 @@ package struct RemoteCommand: Hashable, Sendable {
         if plain && !word.isEmpty { return word }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
-}
-
-/// How a remote command ended, and what it said.
-package struct CommandResult: Hashable, Sendable {
-    package enum Ending: Hashable, Sendable {
-        case exited(Int)
-        /// The signal's name without `SIG` (RFC 4254 §6.10).
-        case signalled(String)
-    }
-
-    package var ending: Ending
-    package var output: [UInt8]
-    package var errorOutput: [UInt8]
-
-    package init(ending: Ending, output: [UInt8] = [], errorOutput: [UInt8] = []) {
-        self.ending = ending
-        self.output = output
-        self.errorOutput = errorOutput
-    }
-
-    package var succeeded: Bool { ending == .exited(0) }
-    package var outputText: String { String(decoding: output, as: UTF8.self) }
-    package var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
 }

@@ -1,9 +1,7 @@
 import Deployment
 import Foundation
-import Inventory
-import Terminal
 
-typealias InventoryModel = Inventory
+import Terminal
 
 /// Shows the events of a deploy or rollback on standard error, the plan included.
 final class DeployDisplay: Sendable {

@@ -29,7 +29,7 @@ struct ClusterCommand: AsyncParsableCommand {
             """,
         version: "cluster 0.1.0",
         subcommands: [
-            InitCommand.self, ValidateCommand.self, RenderCommand.self, DeployCommand.self, StatusCommand.self,
-            LogsCommand.self, RollbackCommand.self, LabCommand.self,
+            ValidateCommand.self, RenderCommand.self, DeployCommand.self,
+            RollbackCommand.self,
         ])
 }

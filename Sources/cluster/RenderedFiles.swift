@@ -1,5 +1,6 @@
 import Deployment
 import Foundation
+import Inventory
 import Rendering
 import Terminal
 

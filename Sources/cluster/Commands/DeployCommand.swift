@@ -1,6 +1,8 @@
 import ArgumentParser
 import Deployment
 import Foundation
+import Inventory
+import Rendering
 import Terminal
 
 struct DeployCommand: AsyncParsableCommand, LabCapable {
@@ -40,7 +42,7 @@ struct DeployCommand: AsyncParsableCommand, LabCapable {
         }
     }
 
-    private func print(_ report: DeployReport, took: Duration, _ inventory: InventoryModel) throws {
+    private func print(_ report: DeployReport, took: Duration, _ inventory: Inventory) throws {
         let detection = DetectionTime(inventory)
         if common.json {
             Swift.print(

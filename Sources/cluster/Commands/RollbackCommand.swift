@@ -1,6 +1,8 @@
 import ArgumentParser
 import Deployment
 import Foundation
+import Inventory
+import Rendering
 
 struct RollbackCommand: AsyncParsableCommand, LabCapable {
     static let configuration = CommandConfiguration(

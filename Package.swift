@@ -30,6 +30,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .executableTarget(
             name: "cluster",
@@ -45,5 +46,5 @@ let package = Package(
         + module("Fleet", ["Inventory", "SSH"])
         + module("Deployment", ["Fleet", "Inventory", "Rendering", "SSH"])
         + module("Status", ["Fleet", "Inventory", "Rendering", "SSH"])
-        + module("Lab", ["Inventory", subprocess])
+        + module("Lab", ["CLinux", "Inventory", subprocess])
 )

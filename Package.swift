@@ -31,6 +31,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .executableTarget(
             name: "cluster",
@@ -55,6 +56,6 @@ let package = Package(
         + module(
             "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
             resources: [.embedInCode("host")])
-        + module("Lab", ["Inventory", subprocess])
+        + module("Lab", ["CLinux", "Inventory", subprocess])
         + module("Terminal")
 )

@@ -6,15 +6,20 @@ import Foundation
 enum Main {
     static func main() async {
         do {
-            var command = try ClusterCommand.parseAsRoot()
+            let command = try ClusterCommand.parseAsRoot()
             if let insider = command as? any LabCapable { try insider.common.enterLab() }
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await run(command)
         } catch {
             Exit.end(error)
+        }
+    }
+
+    private static func run(_ command: sending any ParsableCommand) async throws {
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            var command = command
+            try command.run()
         }
     }
 }
@@ -30,6 +35,6 @@ struct ClusterCommand: AsyncParsableCommand {
         version: "cluster 0.1.0",
         subcommands: [
             ValidateCommand.self, RenderCommand.self, DeployCommand.self,
-            RollbackCommand.self,
+            RollbackCommand.self, LabCommand.self,
         ])
 }

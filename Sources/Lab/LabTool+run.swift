@@ -1,0 +1,53 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+extension LabTool {
+    /// Runs the tool to its end, and returns its standard output. The marker goes into its environment, so that
+    /// ``LabProcess`` finds it and all it starts. `LabError.commandFailed`, with what it said, unless it ended with 0.
+    @discardableResult
+    func run(_ arguments: [String], input: String = "", marker: LabProcess.Marker? = nil) async throws -> String {
+        let result = try await Subprocess.run(
+            .name(rawValue), arguments: .init(arguments), environment: Self.environment(marker),
+            input: .string(input), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
+        guard result.terminationStatus.isSuccess else {
+            throw LabError.commandFailed(
+                ([rawValue] + arguments).joined(separator: " "), status: result.terminationStatus.words,
+                output: result.standardError.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return result.standardOutput
+    }
+
+    /// Runs the tool on the caller's own terminal or pipes.
+    ///
+    /// - Returns: Its exit code, or 128 and the signal that ended it, as a shell says it.
+    func runInteractively(_ arguments: [String], environment: Environment) async throws -> Int32 {
+        let result = try await Subprocess.run(
+            .name(rawValue), arguments: .init(arguments), environment: environment,
+            input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
+        return switch result.terminationStatus {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    }
+
+    static func environment(_ marker: LabProcess.Marker?) -> Environment {
+        var changes: [Environment.Key: String?] = ["PATH": searchPath, "LC_ALL": "C.UTF-8"]
+        if let marker { changes[.init(stringLiteral: LabProcess.Marker.variable)] = marker.value }
+        return .inherit.updating(changes)
+    }
+}
+
+extension TerminationStatus {
+    var words: String {
+        switch self {
+        case .exited(let code): "exit status \(code)"
+        case .signaled(let signal): "signal \(signal)"
+        }
+    }
+}

@@ -1,25 +1,32 @@
 import ArgumentParser
 import Foundation
 
-/// The program's entry: parses, enters the lab while the process has one thread only, runs, and gives the exit code.
+/// The program's entry: enters the lab while the process has one thread only, then runs the command and gives the exit
+/// code.
 @main
 enum Main {
-    static func main() async {
+    static func main() {
         do {
-            let command = try ClusterCommand.parseAsRoot()
-            if let insider = command as? any LabCapable { try insider.common.enterLab() }
-            try await run(command)
+            // Threads stay in the network they were made in, so nothing asynchronous may have begun before this.
+            if let insider = try ClusterCommand.parseAsRoot() as? any LabCapable { try insider.common.enterLab() }
         } catch {
             Exit.end(error)
         }
+        Task.detached { await run() }
+        dispatchMain()
     }
 
-    private static func run(_ command: sending any ParsableCommand) async throws {
-        if var asynchronous = command as? any AsyncParsableCommand {
-            try await asynchronous.run()
-        } else {
-            var command = command
-            try command.run()
+    private static func run() async {
+        do {
+            var command = try ClusterCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            exit(EXIT_SUCCESS)
+        } catch {
+            Exit.end(error)
         }
     }
 }

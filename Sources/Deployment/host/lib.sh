@@ -104,7 +104,15 @@ checked() {
 }
 check_haproxy() { checked "$1" haproxy -c -f "$stage$1"; }
 check_keepalived() { checked "$1" keepalived -t -f "$stage$1"; }
-check_varnish() { checked "$1" varnishd -C -f "$stage$1"; }
+# varnishd reads the file as a user of its own, who must not look into the staging place.
+check_varnish() {
+    open=$(mktemp -d /run/cluster-check.XXXXXX)
+    trap 'rm -rf "$open"' EXIT
+    chmod 755 "$open"
+    cp "$stage$1" "$open/"
+    checked "$1" varnishd -C -f "$open/${1##*/}"
+    rm -rf "$open"
+}
 # Apache reads a tree of files: the new ones are laid over a copy of the present tree.
 check_apache() {
     tree=$staging/apache

@@ -26,14 +26,15 @@ struct LabCommand: AsyncParsableCommand {
         var inventory: String?
 
         @Option(help: ArgumentHelp("Memory of each host in MiB.", valueName: "MiB"))
-        var memory: Int?
+        var memory: UInt64?
 
         @Option(help: ArgumentHelp("Processor cores of each host.", valueName: "cores"))
         var cpus: Double?
 
         func run() async throws {
             let inventory = try Inventory.load(path: try InventoryFile.find(option: inventory))
-            try await choice.lab.up(inventory, progress: Progress.line)
+            let limits = HostLimits(memory: memory.map { $0 << 20 }, cpus: cpus)
+            try await choice.lab.up(inventory, limits: limits, progress: Progress.line)
         }
     }
 
@@ -51,7 +52,10 @@ struct LabCommand: AsyncParsableCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            for host in try await choice.lab.status() { print(host) }
+            for host in try await choice.lab.status() {
+                let state = !host.isRunning ? "not running" : host.answersSSH ? "answers SSH" : "boots"
+                print("\(host.name)  \(host.address)  \(state)")
+            }
         }
     }
 
@@ -69,8 +73,7 @@ struct LabCommand: AsyncParsableCommand {
         var command: [String]
 
         func run() async throws {
-            let status = try await choice.lab.exec(host: host, command: command)
-            throw ExitCode(Int32(status))
+            throw ExitCode(try await choice.lab.exec(host: host, command: command))
         }
     }
 

@@ -5,10 +5,10 @@ import SSH
 extension RemoteHost {
     /// Reads the whole state of the host in one round trip.
     package func observe(
-        _ configuration: HostConfiguration, asksKeepalived: Bool = true
+        _ configuration: HostConfiguration, asksKeepalived: Bool = true, waits: Bool = false
     ) async throws(HostError) -> HostObservation {
-        let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived)
-        let result = try await check(command)
+        let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived, waits: waits)
+        let result = try await check(command, timeout: .seconds(180))
         do {
             return try ObservationParser.parse(result.outputText)
         } catch {

@@ -4,11 +4,13 @@ import SSH
 
 extension RemoteHost {
     /// Reads the whole state of the host in one round trip.
+    ///
+    /// - Parameter asksKeepalived: whether a running keepalived is made to write its data file.
     package func observe(
-        _ configuration: HostConfiguration, asksKeepalived: Bool = true
+        _ configuration: HostConfiguration, asksKeepalived: Bool = true, timeout: Duration = .seconds(60)
     ) async throws(HostError) -> HostObservation {
         let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived)
-        let result = try await check(command)
+        let result = try await check(command, timeout: timeout)
         do {
             return try ObservationParser.parse(result.outputText)
         } catch {

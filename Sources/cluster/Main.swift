@@ -41,7 +41,7 @@ struct ClusterCommand: AsyncParsableCommand {
             """,
         version: "cluster 0.1.0",
         subcommands: [
-            ValidateCommand.self, RenderCommand.self, DeployCommand.self,
-            RollbackCommand.self, LabCommand.self,
+            ValidateCommand.self, RenderCommand.self, DeployCommand.self, StatusCommand.self, RollbackCommand.self,
+            LabCommand.self,
         ])
 }

@@ -38,8 +38,10 @@ struct StatusCommand: AsyncParsableCommand, LabCapable {
             let status = await watch.look()
             if clearsScreen { print("\u{1B}[H\u{1B}[2J", terminator: "") }
             try show(status)
-            if clearsScreen { print("Every two seconds, \(Date().formatted(date: .omitted, time: .standard)). Ctrl-C ends.") }
-            unsafe fflush(nil)
+            if clearsScreen {
+                print("Every two seconds, \(Date().formatted(date: .omitted, time: .standard)). Ctrl-C ends.")
+            }
+            fflush(nil)
             try await Task.sleep(for: .seconds(2))
         }
     }

@@ -42,11 +42,11 @@ test: unit lab-test
 
 unit: deps
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip LabTests --skip ScenarioTests
+	$(SWIFT) test --skip-build --skip WholeLabTests --skip ScenarioTests
 
 lab-test: build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --no-parallel --filter LabTests --filter ScenarioTests
+	$(SWIFT) test --skip-build --no-parallel --filter WholeLabTests --filter ScenarioTests
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift || { echo 'make format mends this'; exit 1; }

@@ -98,10 +98,10 @@ package struct ObservationParser {
         observation.machine.availableMemoryKiB = min(observation.machine.availableMemoryKiB, available)
     }
 
-    /// `cpu.max` is a quota and a period in microseconds; `max` means no limit.
+    /// `cpu.max` is a quota and a period in microseconds; `max`, or -1 in version 1, means no limit.
     private mutating func limitCores(_ limit: String) {
         let numbers = limit.split(separator: " ").compactMap { Int($0) }
-        guard numbers.count == 2, numbers[1] > 0 else { return }
+        guard numbers.count == 2, numbers[0] > 0, numbers[1] > 0 else { return }
         observation.machine.cores = max(1, numbers[0] / numbers[1])
     }
 

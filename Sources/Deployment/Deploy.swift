@@ -52,7 +52,15 @@ package struct Deploy: Sendable {
             return report
         } catch {
             await fleet.close()
-            throw error
+            throw interpreted(error)
+        }
+    }
+
+    /// Ctrl-C shows as whatever it cut off; before anything was changed all of that means one thing.
+    func interpreted(_ error: any Error) -> any Error {
+        switch error {
+        case DeployError.failed, DeployError.interrupted, DeployError.unverified, DeployError.rollbackFailed: error
+        default: Task.isCancelled ? DeployError.interrupted(restored: [], notRestored: []) : error
         }
     }
 

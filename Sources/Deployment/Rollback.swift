@@ -14,9 +14,11 @@ package struct Rollback: Sendable {
     private let deploy: Deploy
 
     package init(
-        _ configuration: Configuration, access: Fleet.Access, report: @escaping @Sendable (DeployEvent) -> Void
+        _ configuration: Configuration, access: Fleet.Access, skipUnreachable: Bool = false,
+        report: @escaping @Sendable (DeployEvent) -> Void
     ) {
-        deploy = Deploy(configuration, site: nil, access: access, options: .init(), report: report)
+        deploy = Deploy(
+            configuration, site: nil, access: access, options: .init(skipUnreachable: skipUnreachable), report: report)
     }
 
     /// - Returns: nil where no deploy has left a way back.
@@ -36,7 +38,7 @@ package struct Rollback: Sendable {
             }
         } catch {
             await fleet.close()
-            throw error
+            throw deploy.interpreted(error)
         }
     }
 

@@ -102,8 +102,9 @@ extension ChannelPipe {
         try await wait(in: \.startWaiters) { $0.isStarted ? .success(()) : $0.result?.map { _ in } }
     }
 
-    func result() async throws(SSHError) -> CommandResult {
-        try await wait(in: \.resultWaiters) { $0.result }
+    /// Waits for the end. Cancelling the waiting task ends the channel too, if `endsOnCancellation`, or the wait alone.
+    func result(endsOnCancellation: Bool = false) async throws(SSHError) -> CommandResult {
+        try await wait(in: \.resultWaiters, endsOnCancellation: endsOnCancellation) { $0.result }
     }
 
     /// The next piece of output; nil at the end.
@@ -141,10 +142,10 @@ extension ChannelPipe {
     }
 
     private func wait<Value>(
-        in waiters: any WritableKeyPath<State, [Int: Waiter<Value>]> & Sendable,
+        in waiters: any WritableKeyPath<State, [Int: Waiter<Value>]> & Sendable, endsOnCancellation: Bool = false,
         unless ready: @escaping @Sendable (inout State) -> Result<Value, SSHError>?
     ) async throws(SSHError) -> Value {
-        let outcome = await waiting { state, id, waiter in
+        let outcome = await waiting(endsOnCancellation: endsOnCancellation) { state, id, waiter in
             if let value = ready(&state) { return value }
             state[keyPath: waiters][id] = waiter
             return nil
@@ -157,6 +158,7 @@ extension ChannelPipe {
     /// Suspends unless `register` has the outcome already. The registration and the check for cancellation are one
     /// step under the lock, and `giveUp` takes the same lock: a waiter is resumed by whoever removes it.
     private func waiting<Value>(
+        endsOnCancellation: Bool = false,
         register: @escaping @Sendable (inout State, Int, Waiter<Value>) -> Result<Value, SSHError>?,
         giveUp: @escaping @Sendable (inout State, Int) -> Waiter<Value>?
     ) async -> Result<Value, SSHError> {
@@ -173,7 +175,12 @@ extension ChannelPipe {
                 if let outcome { waiter.resume(returning: outcome) }
             }
         } onCancel: {
-            state.withLock { giveUp(&$0, id) }?.resume(returning: cancelled)
+            let waiter = state.withLock { state in
+                if endsOnCancellation { state.isCancelled = true }
+                return giveUp(&state, id)
+            }
+            onChange()
+            waiter?.resume(returning: cancelled)
         }
     }
 }

@@ -17,7 +17,9 @@ final class Engine {
     private var shutdownDeadline: ContinuousClock.Instant?
 
     /// How long a closing connection waits for commands that stop others.
-    private static let shutdownLimit = Duration.seconds(2)
+    private static let shutdownLimit = Duration.seconds(3)
+    /// How long such a command may take.
+    private static let terminationLimit = Duration.seconds(15)
     /// How long a farewell may take to reach the socket.
     private static let farewellLimit = Duration.milliseconds(200)
 
@@ -54,6 +56,8 @@ final class Engine {
             lobby.keepsSpare = true
         case .shutDown:
             shutdownDeadline = .now + Self.shutdownLimit
+            // Whoever was cancelled before is still cancelled, and the command on the host is ended.
+            dropExpired(.now)
             for channel in channels where channel.isAtWork && !channel.pipe.isTermination { channel.abandon(.closed) }
             lobby.dismiss(.closed) { !$0.isTermination }
             lobby.keepsSpare = false
@@ -111,7 +115,7 @@ final class Engine {
         lobby.waiting.append(
             ChannelPipe(
                 purpose: .command(stop, mark: Termination.ownMark), keeping: .whole(limit: 1 << 16), input: stop.input,
-                inputEnds: true, timeout: Self.shutdownLimit, describe: describe, onChange: {}))
+                inputEnds: true, timeout: Self.terminationLimit, describe: describe, onChange: {}))
     }
 
     // MARK: When nothing moves
@@ -153,7 +157,7 @@ final class Engine {
         let now = ContinuousClock.now
         var deadlines = channels.filter(\.isAtWork).compactMap(\.pipe.deadline)
         deadlines += lobby.pipes.compactMap(\.deadline)
-        deadlines += [jobs.first?.deadline, shutdownDeadline].compactMap(\.self)
+        deadlines += [jobs.first?.deadline, shutdownDeadline, lobby.retry].compactMap(\.self)
         switch liveness?.judge(now: now, lastHeard: wire.lastReceived) {
         case .fine(let until): deadlines.append(until)
         // libssh2 was asked too often and did not ask the host.

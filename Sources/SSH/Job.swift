@@ -51,7 +51,9 @@ final class SessionJob<Value: Sendable>: Job {
             guard let value = try call(desk) else { return false }
             finish(.success(value))
         } catch {
-            finish(.failure(.library(error)))
+            // libssh2 gives various codes to a host that took its leave.
+            let isOver = error.isDisconnected || desk.wire.farewell != nil
+            finish(.failure(isOver ? .reason(.lost(problem: desk.wire.farewell ?? error.text)) : .library(error)))
         }
         return true
     }

@@ -58,7 +58,7 @@ struct KnownHostName: Hashable, Sendable {
     /// The name without its port, which OpenSSH tries when nothing is known of the other.
     let withoutPort: String
 
-    /// - Parameter alias: HostKeyAlias, which stands alone.
+    /// A HostKeyAlias stands alone, without a port.
     init(host: String, port: Int, alias: String?) {
         withoutPort = (alias ?? host).lowercased()
         name = alias != nil || port == 22 ? withoutPort : "[\(withoutPort)]:\(port)"

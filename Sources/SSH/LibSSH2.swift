@@ -170,7 +170,7 @@ struct HostKey: Hashable, Sendable {
         _ = unsafe libssh2_session_disconnect_ex(handle, SSH_DISCONNECT_BY_APPLICATION, "done", "")
     }
 
-    borrowing func makeAgent() -> Agent? { unsafe Agent(session: handle) }
+    func connectAgent(path: String) -> Agent? { unsafe Agent(session: handle, path: path) }
 }
 
 private typealias SendCallback =
@@ -307,19 +307,19 @@ struct AgentIdentity: Hashable, Sendable {
 @safe struct Agent: ~Copyable {
     private let handle: OpaquePointer
 
-    fileprivate init?(session: OpaquePointer) {
+    /// - Returns: nil when no agent answers at `path`.
+    fileprivate init?(session: OpaquePointer, path: String) {
         guard let handle = unsafe libssh2_agent_init(session) else { return nil }
+        unsafe libssh2_agent_set_identity_path(handle, path)
+        // After a failure libssh2 1.10 has closed its socket and does not know: to free the handle would close the same
+        // number again, which may be another thread's by then. The handle's few bytes are given up.
+        guard unsafe libssh2_agent_connect(handle) == 0 else { return nil }
         unsafe self.handle = handle
     }
 
     deinit {
         _ = unsafe libssh2_agent_disconnect(handle)
         unsafe libssh2_agent_free(handle)
-    }
-
-    func connect(path: String) -> Bool {
-        unsafe libssh2_agent_set_identity_path(handle, path)
-        return unsafe libssh2_agent_connect(handle) == 0
     }
 
     func identities() -> [AgentIdentity]? {

@@ -5,7 +5,7 @@ final class Link: Sendable {
     let mailbox: Mailbox
     let describe: @Sendable (SSHError.Reason) -> SSHError
     /// The program the connection goes through, if any: ended with the connection.
-    private let proxy: ProxyProcess?
+    let proxy: ProxyProcess?
 
     /// Starts a thread that talks over `socket`.
     init(
@@ -21,9 +21,10 @@ final class Link: Sendable {
         self.proxy = proxy
         let number = socket.release()
         let mailbox = mailbox
-        let thread = Thread { Self.work(number, mailbox, describe) }
-        thread.name = "ssh \(name)"
-        thread.start()
+        Thread.detachNewThread {
+            Thread.current.name = "ssh \(name)"
+            Self.work(number, mailbox, describe)
+        }
     }
 
     private static func work(

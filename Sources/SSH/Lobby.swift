@@ -15,6 +15,11 @@ struct Lobby: ~Copyable {
     private var opening: Opening?
     /// The host has refused a channel, and no place has become free since.
     private var isFull = false
+    private var refusals = 0
+    /// When to try again: sshd frees a place a moment after it has closed a channel.
+    private(set) var retry: ContinuousClock.Instant?
+    private static let retries = 10
+    private static let retryInterval = Duration.milliseconds(50)
 
     private enum Opening {
         case session
@@ -25,7 +30,11 @@ struct Lobby: ~Copyable {
     private static let window: UInt32 = 2 << 20
 
     /// A channel has ended: there is a place again.
-    mutating func noteRoom() { isFull = false }
+    mutating func noteRoom() {
+        isFull = false
+        refusals = 0
+        retry = nil
+    }
 
     /// Everything whose caller waits.
     var pipes: [ChannelPipe] {
@@ -39,6 +48,10 @@ struct Lobby: ~Copyable {
     }
 
     mutating func dropExpired(_ now: ContinuousClock.Instant) {
+        if let retry, now >= retry {
+            isFull = false
+            self.retry = nil
+        }
         for pipe in pipes {
             guard let reason = pipe.expiry(now) else { continue }
             if isFull, case .timeout = reason { pipe.fail(refusal(of: pipe)) } else { pipe.fail(reason) }
@@ -51,8 +64,9 @@ struct Lobby: ~Copyable {
             title: pipe.title, problem: "it allows no more sessions on one connection (MaxSessions in its sshd_config)")
     }
 
-    /// - Returns: A channel for the next in line, if there is one now.
-    /// - Parameter isAlone: Whether no channel is at work: then no place will become free.
+    /// A channel for the next in line, if there is one now.
+    ///
+    /// When no channel is at work (`isAlone`), no place will become free, and a refusal is final.
     mutating func admit(_ desk: Desk, isAlone: Bool) throws(LibSSH2Error) -> RunningChannel? {
         if let channel = try takeSpareForNext() { return channel }
         chooseOpening()
@@ -94,14 +108,24 @@ struct Lobby: ~Copyable {
             guard let channel = try desk.session.openChannel(window: Self.window) else { return }
             spare = consume channel
             opening = nil
+            refusals = 0
         } catch {
             guard error.isDeniedRequest else { throw error }
             opening = nil
-            isFull = true
-            guard isAlone, let index = waiting.firstIndex(where: \.isCommand) else { return }
+            noteRefusal(error, isAlone: isAlone)
+        }
+    }
+
+    private mutating func noteRefusal(_ error: LibSSH2Error, isAlone: Bool) {
+        isFull = true
+        refusals += 1
+        guard let index = waiting.firstIndex(where: \.isCommand) else { return }
+        if refusals <= Self.retries {
+            retry = .now + Self.retryInterval
+        } else if isAlone {
             let pipe = waiting.remove(at: index)
             pipe.fail(.refusedChannel(title: pipe.title, problem: error.text))
-            isFull = false
+            noteRoom()
         }
     }
 

@@ -118,7 +118,7 @@ struct Login {
         do throws(JobFailure) {
             return try await job(call)
         } catch {
-            guard case .library(let error) = error, !error.isDisconnected else { throw error }
+            guard case .library(let error) = error else { throw error }
             let problem: RefusedLogin.Problem = error.isRefusedLogin ? .refused : unreadable(error)
             refused.attempts.append(.init(source: source, keyType: keyType, problem: problem))
             return false
@@ -128,8 +128,7 @@ struct Login {
 
 extension Desk {
     fileprivate func connectAgent(path: String) -> [AgentIdentity]? {
-        agent = session.makeAgent()
-        guard agent?.connect(path: path) ?? false else { return nil }
+        agent = session.connectAgent(path: path)
         return agent?.identities()
     }
 

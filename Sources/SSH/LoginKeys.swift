@@ -14,7 +14,7 @@ struct LoginKeys: Sendable {
     /// When set, the agent's other keys are not tried (IdentitiesOnly).
     let onlyBlobs: Set<[UInt8]>?
 
-    /// - Parameter environment: Names the agent's socket.
+    /// The environment names the agent's socket.
     init(
         _ destination: SSHDestination, _ configuration: OpenSSHConfiguration, _ policy: SSHPolicy,
         environment: [String: String] = ProcessInfo.processInfo.environment

@@ -25,7 +25,10 @@ struct Opening {
     }
 
     private mutating func connect(_ stage: inout SSHError.Stage) async throws(SSHError.Reason.Thrown) -> SSHConnection {
-        let configuration = try await OpenSSHConfiguration.ask(destination, policy: policy)
+        let (destination, policy) = (destination, policy)
+        let configuration = try await TimeLimit.hold(budget.deadline) { () throws(SSHError.Reason.Thrown) in
+            try await OpenSSHConfiguration.ask(destination, policy: policy)
+        }
         let target = SSHAddress(host: configuration.hostName, port: configuration.port)
         address = target.description
         stage = .reach
@@ -38,8 +41,9 @@ struct Opening {
             try await login.perform(with: LoginKeys(destination, configuration, policy))
             _ = link.mailbox.post(.serve(idleLimit: policy.idleTimeout))
         } catch {
+            let explained = await explanation(of: error.reason, link.proxy)
             await link.close()
-            throw error
+            throw .init(explained)
         }
         return SSHConnection(link: link)
     }
@@ -47,9 +51,27 @@ struct Opening {
     private mutating func reach(
         _ target: SSHAddress, _ configuration: OpenSSHConfiguration
     ) async throws(SSHError.Reason.Thrown) -> Link {
+        if let route = ProxyRoute(configuration, for: destination, policy: policy) { return try link(through: route) }
         let found = try await Reach.connect(to: target, deadline: budget.deadline)
         address = found.address
         return try link(Descriptor(owning: found.socket), proxy: nil)
+    }
+
+    private func link(through route: ProxyRoute) throws(SSHError.Reason.Thrown) -> Link {
+        let ends: (near: Int32, far: Int32)
+        do throws(SystemError) {
+            ends = try SocketPair(isBlocking: true).release()
+        } catch {
+            throw .init(.lost(problem: error.description))
+        }
+        let proxy = ProxyProcess(route, socket: Descriptor(owning: ends.far))
+        return try link(Descriptor(owning: ends.near), proxy: proxy)
+    }
+
+    /// A proxy that hung up knows why better than its other end does.
+    private func explanation(of reason: SSHError.Reason, _ proxy: ProxyProcess?) async -> SSHError.Reason {
+        guard case .lost = reason, let proxy else { return reason }
+        return .proxyFailed(command: proxy.route.commandLine, output: await proxy.explanation())
     }
 
     private func link(_ socket: consuming Descriptor, proxy: ProxyProcess?) throws(SSHError.Reason.Thrown) -> Link {

@@ -6,14 +6,16 @@ import Synchronization
 ///
 /// It is a session of its own, so that all of it can be ended, and is always waited for.
 final class ProxyProcess: Sendable {
-    let commandLine: String
-    private let task: Task<String, Never>
+    let route: ProxyRoute
+    private let task: Task<Void, Never>
+    private let lastWords: Words
 
-    /// - Parameter arguments: The program and its arguments; `sh -c` for a command line of the configuration.
-    init(arguments: [String], commandLine: String, socket: consuming Descriptor) {
-        self.commandLine = commandLine
+    init(_ route: ProxyRoute, socket: consuming Descriptor) {
+        self.route = route
         let number = socket.release()
-        task = Task { await Self.run(arguments, number) }
+        let lastWords = Words()
+        self.lastWords = lastWords
+        task = Task { lastWords.note(await Self.run(route.arguments, number)) }
     }
 
     private static func run(_ arguments: [String], _ socket: Int32) async -> String {
@@ -26,7 +28,7 @@ final class ProxyProcess: Sendable {
         do {
             let result = try await Subprocess.run(
                 .name(arguments[0]), arguments: Arguments(Array(arguments.dropFirst())), platformOptions: options,
-                input: .fileDescriptor(end, closeAfterSpawningProcess: false),
+                input: .fileDescriptor(end, closeAfterSpawningProcess: true),
                 output: .fileDescriptor(end, closeAfterSpawningProcess: true), error: .string(limit: 16 * 1024))
             return result.standardError
         } catch {
@@ -37,11 +39,21 @@ final class ProxyProcess: Sendable {
     func stop() { task.cancel() }
 
     /// Ends it and waits for its end.
-    /// - Returns: What it wrote to standard error.
-    @discardableResult
-    func end() async -> String {
+    func end() async {
         task.cancel()
-        return await task.value
+        await task.value
+    }
+
+    /// What a program that hung up has to say: it may end a little later than its output does.
+    func explanation() async -> String {
+        for _ in 0..<50 where lastWords.text == nil { try? await Task.sleep(for: .milliseconds(10)) }
+        return (lastWords.text ?? "").oneLine
+    }
+
+    private final class Words: Sendable {
+        private let words = Mutex<String?>(nil)
+        var text: String? { words.withLock { $0 } }
+        func note(_ text: String) { words.withLock { $0 = text } }
     }
 
     deinit { task.cancel() }

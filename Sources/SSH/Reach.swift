@@ -14,10 +14,10 @@ enum Reach {
             outcome.finish(.failure(.init(.connectTimeout(.reach, limit: .zero))))
         }
         defer { timer.cancel() }
-        let thread = Thread { outcome.finish(work(address, deadline, outcome)) }
-        thread.name = "connect \(address.host)"
         let result = await withTaskCancellationHandler {
-            await outcome.value { thread.start() }
+            await outcome.value {
+                Thread.detachNewThread { outcome.finish(work(address, deadline, outcome)) }
+            }
         } onCancel: {
             outcome.finish(.failure(.init(.cancelled(title: "connect"))))
         }

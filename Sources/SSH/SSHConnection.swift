@@ -25,10 +25,14 @@ package actor SSHConnection {
     package func run(
         _ command: RemoteCommand, timeout: Duration = .seconds(60)
     ) async throws(SSHError) -> CommandResult {
+        try await run(command, timeout: timeout, outputLimit: Self.outputLimit)
+    }
+
+    func run(_ command: RemoteCommand, timeout: Duration, outputLimit: Int) async throws(SSHError) -> CommandResult {
         let pipe = link.open(
-            .command(command, mark: Termination.newMark()), keeping: .whole(limit: Self.outputLimit),
+            .command(command, mark: Termination.newMark()), keeping: .whole(limit: outputLimit),
             input: command.input, inputEnds: true, timeout: timeout)
-        return try await pipe.resultUnlessCancelled()
+        return try await pipe.result(endsOnCancellation: true)
     }
 
     /// Starts a command that lives longer than a call: a lock that is held, a log that is followed.
@@ -52,20 +56,9 @@ package actor SSHConnection {
         let pipe = link.open(
             .connection(host: host, port: port), keeping: .whole(limit: Self.outputLimit), input: sending,
             inputEnds: false, timeout: timeout)
-        return try await pipe.resultUnlessCancelled().output
+        return try await pipe.result(endsOnCancellation: true).output
     }
 
     /// Ends the connection and whatever runs on it. It may be called again.
     package func close() async { await link.close() }
-}
-
-extension ChannelPipe {
-    fileprivate func resultUnlessCancelled() async throws(SSHError) -> CommandResult {
-        let outcome = await withTaskCancellationHandler { () async -> Result<CommandResult, SSHError> in
-            do throws(SSHError) { return .success(try await result()) } catch { return .failure(error) }
-        } onCancel: {
-            cancel()
-        }
-        return try outcome.get()
-    }
 }

@@ -5,7 +5,8 @@ struct SocketPair: ~Copyable {
     let near: Descriptor
     let far: Descriptor
 
-    /// - Parameter isBlocking: whether both ends block; a program that is given one expects that it does.
+    /// Blocking ends are for a program that expects them.
+    /// - Throws: What the system says, such as that there are too many open files.
     init(isBlocking: Bool) throws(SystemError) {
         let flags = Int32(SOCK_CLOEXEC.rawValue) | (isBlocking ? 0 : Int32(SOCK_NONBLOCK.rawValue))
         var ends: [Int32] = [-1, -1]

@@ -14,11 +14,11 @@ enum Termination {
     /// user who runs the command: root's processes by way of `sudo`.
     static func command(mark: String, of command: RemoteCommand) -> RemoteCommand {
         let script = """
-            for process in /proc/[0-9]*; do
-                tr '\\0' '\\n' 2>/dev/null < "$process/environ" | grep -qx '\(mark)' || continue
-                group=$(sed 's/.*) //' "$process/stat" 2>/dev/null | cut -d ' ' -f 3)
-                [ "${group:-0}" -gt 1 ] && kill -TERM -- "-$group" 2>/dev/null
+            for file in $(grep -lzsx '\(mark)' /proc/[0-9]*/environ); do
+                group=$(sed 's/.*) //' "${file%environ}stat" 2>/dev/null | cut -d ' ' -f 3)
+                [ "${group:-0}" -gt 1 ] && kill -s TERM -- "-$group" 2>/dev/null
             done
+            true
             """
         let termination = RemoteCommand.script(script, title: "stop `\(command.title)`")
         return command.arguments.starts(with: ["sudo", "-n", "--"]) ? termination.viaSudo() : termination

@@ -12,12 +12,12 @@ enum Keys {
 
     static let passphrase = "open sesame"
 
-    private static let folder = Result {
+    private static let folder = Task {
         let folder = try Folder()
         for kind in Kind.allCases {
             let type = kind == .encrypted ? "ed25519" : kind.rawValue
             let passphrase = kind == .encrypted ? passphrase : ""
-            try Program.run(
+            try await Program.run(
                 "/usr/bin/ssh-keygen",
                 ["-q", "-t", type, "-N", passphrase, "-C", "\(kind)", "-f", folder.file(kind.rawValue)]
                     + (kind == .encrypted ? ["-a", "1"] : []))
@@ -25,10 +25,10 @@ enum Keys {
         return folder
     }
 
-    static func path(_ kind: Kind) throws -> String { try folder.get().file(kind.rawValue) }
+    static func path(_ kind: Kind) async throws -> String { try await folder.value.file(kind.rawValue) }
 
     /// `ssh-ed25519 AAAA…`
-    static func publicKey(_ kind: Kind) throws -> String {
-        try folder.get().text("\(kind.rawValue).pub").split(separator: " ").prefix(2).joined(separator: " ")
+    static func publicKey(_ kind: Kind) async throws -> String {
+        try await folder.value.text("\(kind.rawValue).pub").split(separator: " ").prefix(2).joined(separator: " ")
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// A program that a test starts: run to its end, or kept until the test stops it.
 enum Program {
@@ -6,22 +8,33 @@ enum Program {
         let description: String
     }
 
-    /// - Returns: Its standard output.
+    /// - Returns: Its output of both kinds.
     @discardableResult
-    static func run(_ path: String, _ arguments: [String], environment: [String: String]? = nil) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        if let environment { process.environment = environment }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(description: "\(path) \(arguments): \(text)") }
-        return text
+    static func run(_ path: String, _ arguments: [String], environment: Environment = .inherit) async throws -> String {
+        let result = try await Subprocess.run(
+            .path(FilePath(path)), arguments: Arguments(arguments), environment: environment,
+            output: .string(limit: 1 << 20), error: .combinedWithOutput)
+        guard result.terminationStatus.isSuccess else {
+            throw Failure(description: "\(path) \(arguments): \(result.standardOutput)")
+        }
+        return result.standardOutput
+    }
+
+    /// Starts a program and leaves it to the caller to signal. It is waited for by a task of its own.
+    static func start(_ path: String, _ arguments: [String]) async throws -> Int32 {
+        let (stream, continuation) = AsyncThrowingStream<Int32, any Error>.makeStream()
+        Task {
+            do {
+                _ = try await Subprocess.run(
+                    .path(FilePath(path)), arguments: Arguments(arguments), input: .none, output: .discarded,
+                    error: .discarded
+                ) { continuation.yield($0.processIdentifier.value) }
+            } catch {
+                continuation.finish(throwing: error)
+            }
+        }
+        for try await process in stream { return process }
+        throw Failure(description: "\(path) did not start")
     }
 
     static func isInstalled(_ path: String) -> Bool { FileManager.default.isExecutableFile(atPath: path) }
@@ -31,6 +44,14 @@ enum Program {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         let children = all.compactMap { Int32($0) }.filter { self.parent(of: $0) == parent }
         return children + children.flatMap { descendants(of: $0) }
+    }
+
+    /// The command lines of all processes, their words apart by spaces.
+    static func commandLines() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int32($0) != nil }.compactMap {
+            guard let data = FileManager.default.contents(atPath: "/proc/\($0)/cmdline") else { return nil }
+            return String(decoding: data.map { $0 == 0 ? 32 : $0 }, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+        }
     }
 
     private static func parent(of process: Int32) -> Int32? {

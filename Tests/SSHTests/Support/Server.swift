@@ -11,59 +11,63 @@ final class Server: Sendable {
 
     let folder: Folder
     let port: Int
-    private let process: Process
-    private let hostKeys: [Keys.Kind]
+    private let process: Int32
+    private let place: Gate.Place?
+    /// What a known-hosts file says of it when all is well.
+    let knownHosts: String
 
     /// - Parameters:
     ///   - hostKeys: The types of its host keys.
     ///   - authorized: The keys that it lets in.
     ///   - options: More lines of its configuration; the first of a keyword counts.
+    ///   - isSecond: Whether its test has another server, and so a place, already.
+    /// - Throws: When it cannot be started.
     init(
-        hostKeys: [Keys.Kind] = [.ed25519], authorized: [Keys.Kind] = [.ed25519, .encrypted], options: [String] = []
+        hostKeys: [Keys.Kind] = [.ed25519], authorized: [Keys.Kind] = [.ed25519, .encrypted], options: [String] = [],
+        isSecond: Bool = false
     ) async throws {
         if getuid() == 0 && !FileManager.default.fileExists(atPath: "/run/sshd") {
             try FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: false)
         }
+        place = isSecond ? nil : await Gate.servers.enter()
         folder = try Folder()
         port = try Self.freePort()
-        self.hostKeys = hostKeys
-        try folder.write(authorized.map { try Keys.publicKey($0) + "\n" }.joined(), to: "authorized_keys")
+        let port = port
+        var (authorizedKeys, identities, known) = ("", [String](), "")
+        for kind in authorized { authorizedKeys += try await Keys.publicKey(kind) + "\n" }
+        for kind in hostKeys {
+            identities.append("HostKey \(try await Keys.path(kind))")
+            known += "[127.0.0.1]:\(port) \(try await Keys.publicKey(kind))\n"
+        }
+        knownHosts = known
+        try folder.write(authorizedKeys, to: "authorized_keys")
+        try folder.write(known, to: "known_hosts")
         let lines =
-            options + [
+            options + identities + [
                 "Port \(port)", "ListenAddress 127.0.0.1", "StrictModes no", "UsePAM no", "PidFile none",
                 "AuthorizedKeysFile \(folder.file("authorized_keys"))", "PasswordAuthentication no",
                 "KbdInteractiveAuthentication no", "MaxStartups 100", "PermitRootLogin yes",
+                // bash reads ~/.bashrc when sshd runs it: the operator's is none of the tests' business.
+                "SetEnv HOME=\(folder.path)",
             ]
-        let keys = try hostKeys.map { "HostKey \(try Keys.path($0))" }
-        try folder.write((lines + keys).joined(separator: "\n") + "\n", to: "sshd_config")
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/sbin/sshd")
-        process.arguments = ["-D", "-e", "-f", folder.file("sshd_config")]
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        try folder.write(knownHosts(), to: "known_hosts")
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "sshd_config")
+        process = try await Program.start("/usr/sbin/sshd", ["-D", "-e", "-f", folder.file("sshd_config")])
         try await waitUntilListening()
     }
 
     deinit {
         for session in sessions { kill(session, SIGKILL) }
-        process.terminate()
-        process.waitUntilExit()
+        kill(process, SIGTERM)
     }
 
     /// The processes that serve its connections.
-    var sessions: [Int32] { Program.descendants(of: process.processIdentifier) }
+    var sessions: [Int32] { Program.descendants(of: process) }
 
-    /// What a known-hosts file says of it when all is well.
-    func knownHosts() throws -> String {
-        try hostKeys.map { "[127.0.0.1]:\(port) \(try Keys.publicKey($0))\n" }.joined()
-    }
-
-    func destination(name: String = "web1", identities: [Keys.Kind] = [.ed25519]) throws -> SSHDestination {
-        SSHDestination(
-            name: name, address: "127.0.0.1", user: NSUserName(), port: port,
-            identities: try identities.map(Keys.path))
+    func destination(name: String = "web1", identities: [Keys.Kind] = [.ed25519]) async throws -> SSHDestination {
+        var paths: [String] = []
+        for kind in identities { paths.append(try await Keys.path(kind)) }
+        return SSHDestination(
+            name: name, address: "127.0.0.1", user: NSUserName(), port: port, identities: paths)
     }
 
     /// The lab's way: no configuration and no agent of the operator.
@@ -75,16 +79,20 @@ final class Server: Sendable {
 
     private static func freePort() throws -> Int {
         let socket = Descriptor(owning: Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+        return try bindToFreePort(socket.number)
+    }
+
+    static func bindToFreePort(_ socket: Int32) throws -> Int {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                unsafe bind(socket.number, generic, size) == 0 && getsockname(socket.number, generic, &size) == 0
+                unsafe bind(socket, generic, size) == 0 && getsockname(socket, generic, &size) == 0
             }
         }
-        try #require(code)
+        try #require(isBound)
         return Int(UInt16(bigEndian: address.sin_port))
     }
 

@@ -59,7 +59,7 @@ let package = Package(
         + module("SSH", ["CLibSSH2", subprocess])
         + module("Fleet", ["Inventory", "SSH"])
         + module("Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")])
-        + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH"])
+        + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
         + module(
             "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
             resources: [.embedInCode("host")])

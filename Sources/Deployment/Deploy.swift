@@ -88,7 +88,7 @@ package struct Deploy: Sendable {
         }
         let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
         try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)
-        guard findings.isEmpty else { throw DeployError.unverified(findings) }
+        guard findings.isEmpty else { throw DeployError.unverified(findings, hasChanged: !touched.isEmpty) }
         return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host))
     }
 

@@ -73,7 +73,9 @@ package struct Machine: Hashable, Sendable {
         package var level: String
         /// Members as `/proc/mdstat` draws them: `UU`, `U_`.
         package var members: String
-        package var isDegraded: Bool { members.contains("_") }
+        /// False for an array that the kernel could not start.
+        package var isActive: Bool
+        package var isDegraded: Bool { !isActive || members.contains("_") }
     }
 }
 

@@ -16,9 +16,15 @@ package struct KeepalivedRuntime: Hashable, Sendable {
         package var lastTransition: Double = 0
     }
 
+    /// Reads what stands under the global definitions and under the VRRP topology: other sections use the same words
+    /// (`State`, `Interface`) for other things.
     package init(data: String) {
+        var isOfInterest = false
         for line in data.split(separator: "\n") {
-            guard let separator = line.firstRange(of: " = ") else { continue }
+            if line.hasPrefix("------<") {
+                isOfInterest = line.contains("Global definitions") || line.contains("VRRP Topology")
+            }
+            guard isOfInterest, let separator = line.firstRange(of: " = ") else { continue }
             let key = line[..<separator.lowerBound].drop { $0 == " " }
             read(String(key), String(line[separator.upperBound...]))
         }

@@ -78,7 +78,7 @@ package struct ObservationParser {
             observation.machine.uptime = fields.number(3)
         case ("memory", "MemTotal"): observation.machine.memoryKiB = fields.number(1)
         case ("memory", "MemAvailable"): observation.machine.availableMemoryKiB = fields.number(1)
-        case ("limit", "memory.max"): limitMemory(fields[1])
+        case ("limit", "memory.max"): limitMemory(fields[1], used: fields.number(2), reclaimable: fields.number(3))
         case ("limit", "cpu.max"): limitCores(fields[1])
         case ("disk", _):
             let disk = Machine.Disk(
@@ -89,10 +89,13 @@ package struct ObservationParser {
         }
     }
 
-    /// A container has the memory its control group allows, whatever /proc/meminfo says.
-    private mutating func limitMemory(_ limit: String) {
-        guard let bytes = Int(limit) else { return }
+    /// A container has the memory its control group allows, whatever /proc/meminfo says. All in bytes; `limit` is
+    /// `max` where there is none.
+    private mutating func limitMemory(_ limit: String, used: Int, reclaimable: Int) {
+        guard let bytes = Int(limit), bytes / 1024 < observation.machine.memoryKiB else { return }
+        let available = max(0, bytes - max(0, used - reclaimable)) / 1024
         observation.machine.memoryKiB = bytes / 1024
+        observation.machine.availableMemoryKiB = min(observation.machine.availableMemoryKiB, available)
     }
 
     /// `cpu.max` is a quota and a period in microseconds; `max` means no limit.

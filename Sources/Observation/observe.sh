@@ -13,12 +13,14 @@ if [ "$waits" = 1 ] && [ -e /run/cluster-host.lock ]; then flock -s -w 120 /run/
 say user "$(id -u)"
 (. /etc/os-release && say os "${ID:-}" "${VERSION_ID:-}" "${PRETTY_NAME:-}") 2>/dev/null
 say machine "$(uname -m)" "$(uname -r)" "$(getconf _NPROCESSORS_ONLN)" "$(cat /proc/uptime)"
-for limit in /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu.max; do
-    [ -r "$limit" ] && say limit "${limit##*/}" "$(cat "$limit")"
-done
 while read -r key value _; do
     case $key in MemTotal: | MemAvailable:) say memory "${key%:}" "$value" ;; esac
 done </proc/meminfo
+# A container's limits, after the machine's own figures, which they narrow. The root control group has no such files.
+groups=/sys/fs/cgroup
+[ -r "$groups/cpu.max" ] && say limit cpu.max "$(cat "$groups/cpu.max")"
+[ -r "$groups/memory.max" ] && say limit memory.max "$(cat "$groups/memory.max")" "$(cat "$groups/memory.current")" \
+    "$(sed -n 's/^inactive_file //p' "$groups/memory.stat")"
 df -Pk / /var /var/lib/cluster 2>/dev/null | while read -r device blocks used free _ mount; do
     case $blocks in *[!0-9]*) ;; *) say disk "$device" "$blocks" "$free" "$mount" ;; esac
 done
@@ -69,14 +71,18 @@ if has socat && [ -S /run/haproxy/admin.sock ]; then
 fi
 pid=$(cat /run/keepalived.pid 2>/dev/null)
 if [ -n "$pid" ] && [ "$dump" = 1 ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = keepalived ]; then
+    # It holds VRRP's password (keepalived makes it readable by root alone): it is removed again. Two that ask at once
+    # may take it from each other, so each asks again until it has a whole one.
     data=/tmp/keepalived.data
-    rm -f "$data"
-    kill -USR1 "$pid"
     tries=0
-    until grep -q 'VRRP Sockpool' "$data" 2>/dev/null || [ "$tries" -ge 40 ]; do
+    state=
+    until case $state in *'VRRP Sockpool'*) true ;; *) [ "$tries" -ge 40 ] ;; esac do
+        [ $((tries % 10)) = 0 ] && rm -f "$data" && kill -USR1 "$pid"
         sleep 0.05
+        state=$(cat "$data" 2>/dev/null)
         tries=$((tries + 1))
     done
-    [ -f "$data" ] && say keepalived "$(encode <"$data")"
+    rm -f "$data" /tmp/keepalived_parent.data
+    [ -n "$state" ] && say keepalived "$(printf '%s\n' "$state" | encode)"
 fi
 say end

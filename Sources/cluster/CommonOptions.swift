@@ -21,7 +21,8 @@ struct CommonOptions: ParsableArguments {
             valueName: "file"))
     var inventory: String?
 
-    @Option(help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
     var templates: String?
 
     @Flag(help: "Talk to the lab instead of the real hosts.")

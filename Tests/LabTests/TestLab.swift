@@ -10,6 +10,10 @@ extension Tag {
     @Tag static var lab: Self
 }
 
+/// Everything that brings labs up, one test at a time: some of it is measured.
+@Suite(.tags(.lab), .serialized, .enabled(if: TestLab.isPossible, TestLab.reason), .timeLimit(.minutes(5)))
+enum WholeLabTests {}
+
 /// A lab of this test process's own.
 enum TestLab {
     /// Whether this machine can run a lab, as far as a look tells.

@@ -1,0 +1,61 @@
+import Fleet
+import Foundation
+import Inventory
+import Rendering
+import SSH
+
+/// Asks the VIPs for their page.
+enum PageProbe {
+    static let connectLimit = Duration.seconds(1)
+    static let limit = Duration.seconds(3)
+
+    /// Asks one VIP from this machine.
+    static func ask(_ address: IPAddress, port: Int) async -> (page: PageResult, isConnected: Bool) {
+        let start = ContinuousClock.now
+        let url = url(address, port: port)
+        let request = HTTPResponse.request(host: authority(address, port: port))
+        let outcome = await TCPExchange.run(
+            address, port: port, sending: request, connectLimit: connectLimit, limit: limit)
+        let time = ContinuousClock.now - start
+        switch outcome {
+        case .success(let bytes):
+            return (PageResult(url: url, outcome: parse(bytes), time: time), true)
+        case .failure(let failure):
+            let page = PageResult(url: url, outcome: .failed("\(failure)"), time: time)
+            return (page, failure.isConnected)
+        }
+    }
+
+    /// Asks one VIP from a host of the cluster, for an operator whose machine has no way to it.
+    static func ask(_ address: IPAddress, port: Int, from host: RemoteHost) async -> PageResult {
+        let start = ContinuousClock.now
+        let request = HTTPResponse.request(host: authority(address, port: port))
+        let outcome: PageResult.Outcome
+        do {
+            outcome = parse(
+                try await host.connection.exchange(
+                    host: "\(address)", port: port, sending: request, timeout: limit))
+        } catch {
+            outcome = .failed("\(error)")
+        }
+        return PageResult(
+            url: url(address, port: port), askedFrom: host.name, outcome: outcome, time: ContinuousClock.now - start)
+    }
+
+    private static func parse(_ bytes: [UInt8]) -> PageResult.Outcome {
+        do throws(HTTPResponse.Malformed) {
+            return .answered(try HTTPResponse(bytes))
+        } catch {
+            return .failed(bytes.isEmpty ? "the connection was closed without an answer" : "\(error)")
+        }
+    }
+
+    static func url(_ address: IPAddress, port: Int, path: String = "/") -> String {
+        "http://\(authority(address, port: port))\(path)"
+    }
+
+    private static func authority(_ address: IPAddress, port: Int) -> String {
+        let host = address.family == .ipv6 ? "[\(address)]" : "\(address)"
+        return port == 80 ? host : "\(host):\(port)"
+    }
+}

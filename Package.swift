@@ -46,6 +46,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Inventory", "Observation", "Rendering"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
         + module("Inventory", ["CYAML"])
         + module(

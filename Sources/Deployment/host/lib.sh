@@ -194,7 +194,7 @@ act() {
     failed_before=$(haproxy_failed_reloads)
     said=$(case $2 in
         # The package may have started it with Debian's own configuration in the meantime.
-        start) systemctl reset-failed "$1" 2>/dev/null; systemctl restart "$1" ;;
+        start) systemctl reset-failed "$1" 2>/dev/null || true; systemctl restart "$1" ;;
         enable) ;;
         stop) systemctl disable --now "$1" ;;
         purge) varnishadm ban req.url '~' . ;;
@@ -210,7 +210,8 @@ act() {
 # explain UNIT MESSAGE: fails, with what the unit itself said.
 explain() {
     echo "$2" >&2
-    journalctl -q --no-pager -o cat -u "$1" --since "@${started:-0}" -n 12 2>/dev/null >&2 || true
+    journalctl --sync 2>/dev/null || true
+    journalctl -q --no-pager -o cat -u "$1" --since "@${started:-0}" -n 12 >&2 2>/dev/null || true
     exit 1
 }
 

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+extension Scenarios {
+    @Suite("A deploy that is cut off")
+    struct KilledTests {
+        /// Two inventories that differ on every host.
+        private func inventories() throws -> [Cluster] {
+            try ["44s", "45s"].map { time in
+                Cluster(
+                    try InventoryFolder(
+                        "proxy: {timeouts: {server: \(time)}}", page: "<!DOCTYPE html>\n<p>\(time)</p>\n"))
+            }
+        }
+
+        @Test("by SIGKILL at any of 20 moments converges when it is run again, and a rollback leads to before it")
+        func killedAtAnyMoment() async throws {
+            let clusters = try inventories()
+            try await clusters[0].settle()
+            let duration = try await ContinuousClock().measure { try await clusters[1].settle() }
+            for moment in 0..<20 {
+                let target = clusters[moment % 2]
+                let before = moment % 5 == 0 ? try await [Host].all.states() : nil
+                let delay = duration * (Double(moment) + 0.5) / 20
+                let (code, errors) = try await target.deploy { deploy in
+                    try await Task.sleep(for: delay)
+                    deploy.send(SIGKILL)
+                }
+                try #require(code == 128 + SIGKILL || code == 0, "moment \(moment): exit code \(code)\n\(errors)")
+                let again = try await target.deploy("--json")
+                try #require(again.exitCode == 0, "moment \(moment): \(again)")
+                let third = try await target.deploy("--json")
+                try #require(third.changes == 0, "moment \(moment): \(third)")
+                try await target.serves()
+                guard let before else { continue }
+                try await target.rollback()
+                let after = try await [Host].all.states()
+                for (name, state) in after { #expect(state == before[name], "moment \(moment), \(name)") }
+                try await target.settle()
+            }
+        }
+
+        @Test("by SIGKILL gives way to a deploy of the old inventory at once", arguments: [0.35, 0.5, 0.65, 0.8])
+        func anotherInventoryAtOnce(part: Double) async throws {
+            let clusters = try inventories()
+            try await clusters[1].settle()
+            let duration = try await ContinuousClock().measure { try await clusters[0].settle() }
+            let before = try await [Host].all.states()
+            _ = try await clusters[1].deploy { deploy in
+                try await Task.sleep(for: duration * part)
+                deploy.send(SIGKILL)
+            }
+            let outcome = try await clusters[0].deploy()
+            #expect(outcome.exitCode == 0, "\(outcome)")
+            #expect(try await [Host].all.states() == before)
+            #expect(try await clusters[0].deploy("--json").changes == 0)
+        }
+
+        @Test(
+            "by Ctrl-C ends by itself, with everything as before",
+            arguments: ["connect", "stage and check", "web1: activate", "server2: activate"])
+        func interrupted(after step: String) async throws {
+            let clusters = try inventories()
+            try await clusters[0].settle()
+            let before = try await [Host].all.states()
+            let (code, errors) = try await clusters[1].deploy { deploy in
+                try await deploy.says(step)
+                deploy.send(SIGINT)
+            }
+            #expect(code != 0, "\(errors)")
+            #expect(errors.contains("interrupted") || errors.contains("Nothing was"), "\(errors)")
+            #expect(try await [Host].all.states() == before)
+            #expect(try await clusters[0].deploy("--json").changes == 0)
+        }
+    }
+}

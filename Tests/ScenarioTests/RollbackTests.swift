@@ -1,0 +1,30 @@
+import Testing
+
+extension Scenarios {
+    @Suite("A rollback")
+    struct RollbackTests {
+        @Test(
+            "returns files, services, kernel parameters and running configuration to what they were, deploy by deploy")
+        func twoBack() async throws {
+            let first = Cluster(try InventoryFolder("proxy: {timeouts: {server: 47s}}"))
+            try await first.settle()
+            try await Host("server2").shell("sysctl -w net.ipv4.ip_forward=0; systemctl disable --now keepalived")
+            try await Host("web1").shell("echo old >/var/www/cluster/old.html; systemctl stop varnish")
+            let before = try await [Host].all.states()
+
+            let second = Cluster(try InventoryFolder("vrrp: {router_id: 52}", page: "<!DOCTYPE html>2\n"))
+            try await second.settle()
+            let between = try await [Host].all.states()
+            let third = Cluster(try InventoryFolder("proxy: {balance: leastconn}", cache: "false"))
+            try await third.settle()
+
+            try await third.rollback()
+            #expect(try await [Host].all.states() == between)
+            try await second.serves()
+            #expect(try await second.deploy("--json").changes == 0)
+            try await second.rollback()
+            #expect(try await [Host].all.states() == before)
+            try await first.settle()
+        }
+    }
+}

@@ -1,0 +1,51 @@
+# The end of a deploy, and the way back from it.
+
+end_release() {
+    printf '%s\n' "$id" >"$releases/last"
+    rm -f "$releases/pending"
+    rm -rf "$staging"
+    # The last three ways back stay; identifiers sort by time.
+    for old in $(ls -1 "$releases" | grep -vx -e last -e pending | sort -r | tail -n +4); do rm -rf "${releases:?}/$old"; done
+    current=$(readlink /var/www/cluster 2>/dev/null || true)
+    for copy in "$state/site"/*/; do
+        copy=${copy%/}
+        [ -d "$copy" ] && [ "$copy" != "$current" ] || continue
+        grep -qsF "$copy" "$releases"/*/manifest || rm -rf "$copy"
+    done
+}
+
+# Puts back what the release found. May run any number of times.
+restore_release() {
+    [ -f "$release/manifest" ] || fail "this host has no release $id"
+    while IFS=$tab read -r kind name first _; do
+        rm -f "$name.cluster-new"
+        case $kind in
+            file) if [ "$first" = present ]; then move_in "$release/tree$name" "$name"; else rm -f "$name"; fi ;;
+            site) if [ -n "$first" ]; then place_site "$name" "$first"; else rm -f "$name"; fi ;;
+            sysctl) set_sysctl "$name" "$first" ;;
+        esac
+    done <"$release/manifest"
+    systemctl daemon-reload
+    # Varnish may hold pages of the site that is going.
+    if grep -q "^site$tab" "$release/manifest" && systemctl -q is-active varnish; then act varnish purge; fi
+    # Descriptor 3: what runs inside the loop has standard input for itself.
+    while IFS=$tab read -r kind name active enabled how stamp <&3; do
+        [ "$kind" = unit ] || continue
+        restore_unit "$name" "$active" "$enabled" "$how" "$stamp"
+    done 3<"$release/manifest"
+    rm -f "$releases/pending"
+    rm -rf "$release"
+    last=$(ls -1 "$releases" | grep -vx -e last -e pending | sort | tail -n 1)
+    if [ -n "$last" ]; then printf '%s\n' "$last" >"$releases/last"; else rm -f "$releases/last"; fi
+}
+restore_unit() {
+    forget_applied "$1"
+    case "$2 $4" in
+        inactive*) systemctl stop "$1" ;;
+        *stop | *start) act "$1" start && confirm "$1" ;;
+        *enable) ;;
+        *) act "$1" "$4" && confirm "$1" ;;
+    esac
+    if [ "$3" = enabled ]; then systemctl -q enable "$1"; else systemctl -q disable "$1" 2>/dev/null || true; fi
+    [ -z "${5:-}" ] || applied "$1" "$5"
+}

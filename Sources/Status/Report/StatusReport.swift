@@ -28,7 +28,7 @@ package struct StatusReport: Sendable {
             case .degraded: .warning
             case .down: .bad
             }
-        let word = style(look, style.isColoured ? status.health.rawValue.uppercased() : status.health.rawValue)
+        let word = style(look, status.health.rawValue)
         return ["\(style(.strong, status.cluster)) is \(word)\(reason)"]
             + status.findings.dropFirst(oneLine ? 1 : 0)
             .flatMap { finding in

@@ -13,11 +13,14 @@ let settings: [SwiftSetting] = [
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A module of ours, with the tests that mirror it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], golden: [String] = [])
+    -> [Target]
+{
     [
         .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: settings),
+            name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, exclude: golden,
+            swiftSettings: settings),
     ]
 }
 
@@ -40,6 +43,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Inventory", "Observation", "Rendering"], path: "Tests/TestSupport",
+            swiftSettings: settings),
     ]
         + module("Inventory", ["CYAML"])
         + module(
@@ -48,10 +54,12 @@ let package = Package(
                 "Inventory", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("templates")])
+            resources: [.embedInCode("templates")], golden: ["Golden"])
         + module("SSH", ["CLibSSH2", subprocess])
         + module("Fleet", ["Inventory", "SSH"])
-        + module("Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")])
+        + module(
+            "Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")],
+            golden: ["Fixtures"])
         + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
         + module(
             "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],

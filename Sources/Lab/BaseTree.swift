@@ -33,30 +33,23 @@ struct BaseTree: Hashable, Sendable {
             let text = ProcFile.text(log) + output
             throw LabError.baseTreeFailed(status: status, log: log, lastLines: text.lastLines(12))
         }
+        removeUnused(states: lab.paths.states)
         progress("base tree: built (\(start.duration(to: .now).inSeconds))")
     }
 }
 
-/// Debian's part of this machine's own package sources.
-enum AptSources {
-    /// Lines for sources.list; none if the machine has none of `suite`, and mmdebstrap takes its own default.
-    static func ofThisMachine(suite: String) async throws -> [String] {
-        let format = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
-        let targets = try await LabTool.aptGet.run(["indextargets", "--format", format, "Created-By: Packages"])
-        return lines(targets: targets, suite: suite)
-    }
-
-    /// `deb` lines of the suite, its updates and its security updates.
-    static func lines(targets: String, suite: String) -> [String] {
-        let suites = [suite, "\(suite)-updates", "\(suite)-security"]
-        let wanted = targets.split(separator: "\n").compactMap { line -> String? in
-            let fields = line.split(separator: " ").map(String.init)
-            guard fields.count == 3, suites.contains(fields[1]), fields[2] == "main" else { return nil }
-            return "deb \(fields[0]) \(fields[1]) main"
+extension BaseTree {
+    /// Removes trees of earlier recipes that no lab's host lies on.
+    fileprivate func removeUnused(states: String) {
+        let files = FileManager.default
+        func entries(_ folder: String) -> [String] {
+            ((try? files.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
         }
-        // A mirror of the updates alone would not do.
-        guard wanted.contains(where: { $0.hasSuffix(" \(suite) main") }) else { return [] }
-        return Set(wanted).sorted()
+        let used = Set(entries(states).flatMap { entries("\($0)/hosts") }.map { ProcFile.text("\($0)/base") })
+        let trees = entries(cache).filter { $0.hasPrefix("\(cache)/\(recipe.suite)-") && !$0.hasSuffix(".part") }
+        for tree in trees where tree != directory && !used.contains(tree) {
+            try? files.removeItem(atPath: tree)
+        }
     }
 }
 

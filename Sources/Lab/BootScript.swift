@@ -49,9 +49,17 @@ struct BootScript: Hashable, Sendable {
     /// Commands for `ip` in the lab's namespace.
     var bridgeCommands: [String] {
         [
-            "link add dev \(host.port) type veth peer name \(host.interface) netns \(hostNamespace.name)",
+            "link add dev \(host.port) type veth peer name \(host.interface) address \(linkAddress) "
+                + "netns \(hostNamespace.name)",
             "link set dev \(host.port) master \(BridgePort.bridge) up",
         ]
+    }
+
+    /// The same after every boot, as a machine's is: or its neighbours would go on asking the old one for seconds.
+    /// Locally administered, unicast.
+    private var linkAddress: String {
+        let digits = Array(StableHash.hexadecimal(of: hostNamespace.name).suffix(10))
+        return "02:" + stride(from: 0, to: 10, by: 2).map { String(digits[$0...$0 + 1]) }.joined(separator: ":")
     }
 
     /// Commands for `ip` in the host's namespace.

@@ -15,7 +15,11 @@ final class FileLock: Sendable {
     static func take(_ path: String, waiting: (String) -> Void) async throws -> FileLock {
         var told = false
         while true {
+            // Whoever released it last may have removed the folder too.
+            try FileManager.default.createDirectory(
+                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            if descriptor < 0, errno == ENOENT { continue }
             guard descriptor >= 0 else { throw LabError.system(doing: "open \(path)", words: words(of: errno)) }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isCurrent(descriptor, path) {
                 let holder = Array("\(getpid())\n".utf8)

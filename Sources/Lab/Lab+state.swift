@@ -1,7 +1,7 @@
 import Foundation
 
 extension Lab {
-    /// The plan the lab was brought up from; nil if there is none.
+    /// The plan the lab was brought up from; nil if there is none that can be read.
     func savedPlan() -> LabPlan? {
         guard let data = FileManager.default.contents(atPath: paths.plan) else { return nil }
         return try? JSONDecoder().decode(LabPlan.self, from: data)
@@ -33,7 +33,6 @@ extension Lab {
     func alone<Result>(
         progress: @Sendable (String) -> Void, _ body: () async throws -> Result
     ) async throws -> Result {
-        try FileManager.default.createDirectory(atPath: paths.states, withIntermediateDirectories: true)
         let lock = try await FileLock.take(paths.lock) { holder in
             progress("lab \(name): waiting for process \(holder), which is at work on it")
         }

@@ -21,10 +21,7 @@ extension Lab {
         try checkPaths()
         try await alone(progress: progress) {
             try checkFileSystem()
-            if networkNamespace.exists, let standing = savedPlan() {
-                let differences = plan.differences(from: standing)
-                if !differences.isEmpty { throw LabError.otherInventory(lab: name, differences: differences) }
-            }
+            try checkPlan(plan)
             let base = BaseTree(recipe: .standard, cache: paths.cache)
             try await base.build(for: self, progress: progress)
             try await prepareState(plan)
@@ -39,6 +36,13 @@ extension Lab {
             let isUnusable = path.contains { ",:\\".contains($0) || $0.isWhitespace }
             guard path.hasPrefix("/"), !isUnusable else { throw LabError.unusablePath(path, variable: variable) }
         }
+    }
+
+    /// Hosts keep their disks until `down`, also when the machine has been restarted meanwhile.
+    private func checkPlan(_ plan: LabPlan) throws {
+        guard FileManager.default.fileExists(atPath: paths.plan) else { return }
+        let differences = savedPlan().map(plan.differences) ?? ["\(paths.plan): cannot be read"]
+        guard differences.isEmpty else { throw LabError.otherInventory(lab: name, differences: differences) }
     }
 
     private func prepareState(_ plan: LabPlan) async throws {

@@ -16,6 +16,8 @@ extension LabTool {
             .name(rawValue), arguments: .init(arguments), environment: Self.environment(marker),
             input: .string(input), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
         guard result.terminationStatus.isSuccess else {
+            // A cancelled task's child is killed: that is no failure of the child's.
+            try Task.checkCancellation()
             throw LabError.commandFailed(
                 ([rawValue] + arguments).joined(separator: " "), status: result.terminationStatus.words,
                 output: result.standardError.trimmingCharacters(in: .whitespacesAndNewlines))

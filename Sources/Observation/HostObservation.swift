@@ -40,6 +40,12 @@ package struct OperatingSystem: Hashable, Sendable {
     package var id = ""
     package var version = ""
     package var name = ""
+
+    package init(id: String = "", version: String = "", name: String = "") {
+        self.id = id
+        self.version = version
+        self.name = name
+    }
 }
 
 /// The machine's means.
@@ -101,6 +107,11 @@ package struct UnitState: Hashable, Sendable {
 package struct ObservedAddress: Hashable, Sendable {
     package var interface: String
     package var address: InterfaceAddress
+
+    package init(interface: String, address: InterfaceAddress) {
+        self.interface = interface
+        self.address = address
+    }
 }
 
 /// The folder the web server serves.

@@ -7,9 +7,10 @@ extension RemoteHost {
     ///
     /// - Parameter asksKeepalived: whether a running keepalived is made to write its data file.
     package func observe(
-        _ configuration: HostConfiguration, asksKeepalived: Bool = true, timeout: Duration = .seconds(60)
+        _ configuration: HostConfiguration, asksKeepalived: Bool = true, waits: Bool = false,
+        timeout: Duration = .seconds(180)
     ) async throws(HostError) -> HostObservation {
-        let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived)
+        let command = ObservationScript.command(for: configuration, asksKeepalived: asksKeepalived, waits: waits)
         let result = try await check(command, timeout: timeout)
         do {
             return try ObservationParser.parse(result.outputText)

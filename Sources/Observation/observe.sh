@@ -1,6 +1,7 @@
 # Reads the state of this host in one go and prints it as lines of tab-separated fields; nothing is changed.
 # Set before: files, units, packages, sysctls (words), site (the document root's link), dump (1 asks keepalived for
-# its running state). Whatever can hold tabs or line ends is printed in base64.
+# its running state), waits (1 lets a deploy's step that still runs here come to its end first). Whatever can hold tabs
+# or line ends is printed in base64.
 set -u
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 tab=$(printf '\t')
@@ -8,6 +9,7 @@ say() { IFS=$tab; printf '%s\n' "$*"; unset IFS; }
 has() { command -v "$1" >/dev/null 2>&1; }
 encode() { base64 | tr -d '\n'; }
 
+if [ "$waits" = 1 ] && [ -e /run/cluster-host.lock ]; then flock -s -w 120 /run/cluster-host.lock true; fi
 say user "$(id -u)"
 (. /etc/os-release && say os "${ID:-}" "${VERSION_ID:-}" "${PRETTY_NAME:-}") 2>/dev/null
 say machine "$(uname -m)" "$(uname -r)" "$(getconf _NPROCESSORS_ONLN)" "$(cat /proc/uptime)"

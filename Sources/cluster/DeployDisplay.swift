@@ -39,6 +39,7 @@ final class DeployDisplay: Sendable {
         guard let error = error as? DeployError else { return error }
         let code = Exit.code(for: error)
         FileHandle.standardError.write(Data((style(.bad, "cluster: ") + redaction("\(error)") + "\n").utf8))
+        Exit.tellJSON(redaction("\(error)"), code)
         return code
     }
 

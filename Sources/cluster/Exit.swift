@@ -23,8 +23,19 @@ enum Exit {
             (code == .success ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))
         } else {
             FileHandle.standardError.write(Data("cluster: \(error)\n".utf8))
+            tellJSON("\(error)", code)
         }
         Foundation.exit(code.rawValue)
+    }
+
+    /// With `--json` a failure too is one object on standard output.
+    static func tellJSON(_ message: String, _ code: ExitCode) {
+        guard CommandLine.arguments.contains("--json") else { return }
+        struct Failure: Encodable {
+            var error: String
+            var exitCode: Int32
+        }
+        if let text = try? JSON.text(Failure(error: message, exitCode: code.rawValue)) { print(text) }
     }
 
     static func code(for error: any Error) -> ExitCode {

@@ -276,7 +276,8 @@ end_release() {
 # Puts back what the release found. May run any number of times.
 restore_release() {
     [ -f "$release/manifest" ] || fail "this host has no release $id"
-    while IFS=$tab read -r kind name first second third fourth; do
+    while IFS=$tab read -r kind name first _; do
+        rm -f "$name.cluster-new"
         case $kind in
             file) if [ "$first" = present ]; then move_in "$release/tree$name" "$name"; else rm -f "$name"; fi ;;
             site) if [ -n "$first" ]; then place_site "$name" "$first"; else rm -f "$name"; fi ;;
@@ -284,6 +285,8 @@ restore_release() {
         esac
     done <"$release/manifest"
     systemctl daemon-reload
+    # Varnish may hold pages of the site that is going.
+    if grep -q "^site$tab" "$release/manifest" && systemctl -q is-active varnish; then act varnish purge; fi
     while IFS=$tab read -r kind name active enabled how stamp; do
         [ "$kind" = unit ] || continue
         restore_unit "$name" "$active" "$enabled" "$how" "$stamp"

@@ -6,8 +6,8 @@ struct RequestedAddress: Hashable, Sendable {
 
 extension Format<InterfaceAddress> {
     /// A host's address. Without a prefix, the network is taken to be a /24 (IPv4) or a /64 (IPv6).
-    static var hostAddress: Format {
-        Format<RequestedAddress>.address(example: "10.0.0.1").map {
+    static func hostAddress(example: String) -> Format {
+        Format<RequestedAddress>.address(example: example).map {
             InterfaceAddress(
                 address: $0.address, prefixLength: $0.prefixLength ?? $0.address.family.usualPrefixLength)
         } from: {

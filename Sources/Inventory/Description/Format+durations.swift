@@ -4,7 +4,7 @@ extension Format<Duration> {
         let limits = "\(DurationText.text(range.lowerBound)) to \(DurationText.text(range.upperBound))"
         let steps = step == .milliseconds(1) ? "" : ", in steps of \(DurationText.text(step))"
         return .scalar(
-            "a duration with its unit (ms, s, m, h, d), \(limits)\(steps)", example: example,
+            "a duration with its unit (ms, s, m, h or d), \(limits)\(steps)", example: example,
             schema: ["type": "string", "pattern": .string("^(\(DurationText.pattern))$")], write: DurationText.text
         ) { scalar throws(Mismatch) in
             guard let duration = DurationText.parse(scalar.text) else {

@@ -79,7 +79,8 @@ struct TextRule: Hashable, Sendable {
 extension Format<String> {
     static func text(_ rule: TextRule) -> Format {
         .scalar(
-            rule.expectation, example: rule.example, schema: rule.schema, isSecret: rule.isSecret, write: { $0 }
+            rule.expectation, example: rule.example, schema: rule.schema, isSecret: rule.isSecret,
+            write: { YAMLWriter.scalar($0) }
         ) { scalar throws(Mismatch) in
             guard scalar.isText else { throw Mismatch(hint: "put it in quotes to make it text") }
             guard rule.allows(scalar.text) else { throw Mismatch() }

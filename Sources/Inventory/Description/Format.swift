@@ -7,6 +7,12 @@ struct Format<Value> {
     let read: (YAMLNode, _ path: String, inout Reading) -> Value?
 }
 
+/// A value with its key path.
+struct Placed<Value> {
+    let path: String
+    let value: Value
+}
+
 /// A scalar after expansion of its variables.
 struct ExpandedScalar {
     let text: String
@@ -27,7 +33,7 @@ struct Mismatch: Error {
 }
 
 extension Format {
-    /// - Parameter isSecret: keeps the value out of messages.
+    /// A format of one scalar. `isSecret` keeps the value out of messages.
     static func scalar(
         _ expectation: String, example: String, schema: JSON, isSecret: Bool = false,
         write: @escaping (Value) -> String?,
@@ -106,7 +112,17 @@ extension Format {
                 reading.note(item.place, for: path)
                 return read(item, path, &reading)
             }
-            return values.count == nodes.count ? values : nil
+            // The others go on to their checks, so that their problems are told at the same time.
+            return values
+        }
+    }
+
+    /// The same, and where it stands.
+    var placed: Format<Placed<Value>> {
+        Format<Placed<Value>>(description: description) {
+            write($0.value)
+        } read: { node, path, reading in
+            read(node, path, &reading).map { Placed(path: path, value: $0) }
         }
     }
 }

@@ -23,7 +23,7 @@ extension Section<InventoryDraft> {
                 "web", \.inventory.webServers, host: \.host, .webServer, defaults: { $0.webServer(at: $1) },
                 "The hosts that serve the site, by name."),
             Field(
-                "vips", \.virtualAddresses, Format<RequestedAddress>.address(example: "10.0.0.10").list,
+                "vips", \.virtualAddresses, Format<RequestedAddress>.address(example: "10.0.0.10").placed.list,
                 isRequired: true,
                 "The addresses that clients use. Without a prefix, a VIP takes that of the balancers' network."),
             Field("vrrp", \.inventory.vrrp, .vrrp, "How the balancers agree on who holds the VIPs."),
@@ -43,10 +43,10 @@ extension Section<Balancer> {
         Section(
             fields: [
                 Field(
-                    "address", \.host.address, .hostAddress, isRequired: true,
+                    "address", \.host.address, .hostAddress(example: "10.0.0.3"), isRequired: true,
                     "Address in the cluster's network, /24 or /64 unless it says otherwise."),
                 Field(
-                    "priority", \.priority, .integer(1...254, example: 101),
+                    "priority", \.priority, .integer(1...254, example: 150),
                     defaultNote: "101, 100, 99, … in the file's order", "VRRP priority."),
                 Field(
                     "interface", \.interface, .text(.interface), defaultNote: "`interface` above",
@@ -61,7 +61,7 @@ extension Section<WebServer> {
         Section(
             fields: [
                 Field(
-                    "address", \.host.address, .hostAddress, isRequired: true,
+                    "address", \.host.address, .hostAddress(example: "10.0.0.201"), isRequired: true,
                     "Address in the cluster's network, /24 or /64 unless it says otherwise."),
                 Field(
                     "weight", \.weight, .integer(0...256, example: 1),

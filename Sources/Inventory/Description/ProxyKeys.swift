@@ -1,8 +1,9 @@
 extension Section<ProxySettings> {
     static var proxy: Section {
-        Section(fields: [
+        let algorithms = ProxySettings.Balance.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        return Section(fields: [
             Field("port", \.port, .integer(1...65535, example: 80), "Port of the VIPs that clients use."),
-            Field("balance", \.balance, .choice, "How a web server is chosen for a request."),
+            Field("balance", \.balance, .choice, "How a web server is chosen for a request: \(algorithms)."),
             Field(
                 "cookie", \.cookie, Format<String>.text(.cookie).orFalse,
                 "Name of a cookie that keeps a client on its web server."),

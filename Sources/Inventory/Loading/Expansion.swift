@@ -31,13 +31,16 @@ enum Expansion {
         guard let match = rest.prefixMatch(of: /\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/) else {
             throw Failure(message: "a \"$\" begins ${NAME} or ${NAME:-default}; write \"$$\" for the character itself")
         }
-        if let fallback = match.2, fallback.contains("$") {
+        if let fallback = match.2, fallback.replacing("$$", with: "").contains("$") {
             throw Failure(message: "the default of ${\(match.1):-…} has a \"$\" in it; variables do not nest")
         }
         rest = rest[match.range.upperBound...]
         let value = environment[String(match.1)]
         // As in a shell, ":-" also stands in for an empty value.
-        if let fallback = match.2 { return value.flatMap { $0.isEmpty ? nil : $0 } ?? String(fallback) }
+        if let fallback = match.2 {
+            guard let value, !value.isEmpty else { return String(fallback.replacing("$$", with: "$")) }
+            return value
+        }
         guard let value else {
             throw Failure(
                 message: "${\(match.1)} is not set; set it in the environment, or give it a default: ${\(match.1):-…}")

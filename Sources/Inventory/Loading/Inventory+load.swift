@@ -11,9 +11,12 @@ extension Inventory {
     }
 
     /// Reads an inventory's text.
+    ///
     /// - Parameters:
     ///   - bytes: The file, which may be anything at all.
     ///   - file: The file as the operator named it, for messages and for the cluster's default name.
+    ///   - surroundings: The environment and the folders that the text may refer to.
+    /// - Returns: The inventory with every default filled in.
     /// - Throws: `InventoryError` with everything that is wrong with it.
     package static func parse(
         _ bytes: [UInt8], file: String, surroundings: Surroundings

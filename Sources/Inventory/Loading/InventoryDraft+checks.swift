@@ -3,13 +3,18 @@ extension InventoryDraft {
     /// The finished inventory. Whatever does not hold is reported to `reading`.
     func checked(_ reading: inout Reading) -> Inventory {
         var result = inventory
-        result.virtualAddresses = virtualAddresses.map { $0.completed(by: inventory.balancers.map(\.host.address)) }
+        result.virtualAddresses = virtualAddresses.map {
+            $0.value.completed(by: inventory.balancers.map(\.host.address))
+        }
         checkNames(&reading)
         checkAddresses(&reading)
         checkPriorities(&reading)
         checkWeights(&reading)
         checkVirtualAddresses(&reading)
-        checkVRRP(&reading)
+        checkInterval(&reading)
+        checkAuthentication(&reading)
+        checkPreemption(&reading)
+        checkUnicast(&reading)
         return result
     }
 
@@ -24,13 +29,14 @@ extension InventoryDraft {
             reading.report("missing, for the file's name makes no cluster's name", "name")
         }
         reading.reportRepeats(of: hosts.map { (reading.keyPlaces[$0.path], $0.path, $0.host.name.lowercased()) }) {
-            "the name of two hosts (the other is \($0)); each needs its own"
+            first, _ in
+            "the name of two hosts (the other is \(first)); each needs its own"
         }
     }
 
     private func checkAddresses(_ reading: inout Reading) {
         reading.reportRepeats(of: hosts.map { (reading.addressPlace(of: $0.path), $0.path, $0.host.address.address) }) {
-            "its address is already that of \($0)"
+            "\($1) is already the address of \($0)"
         }
         for (path, host) in hosts {
             if let edge = host.address.edge(host.address.address) {
@@ -45,7 +51,7 @@ extension InventoryDraft {
             let path = "balancers".appending(key: balancer.host.name)
             return (reading.places[path + ".priority"] ?? reading.keyPlaces[path], path, balancer.priority)
         }
-        reading.reportRepeats(of: priorities) { "its priority is already that of \($0); each needs its own" }
+        reading.reportRepeats(of: priorities) { "priority \($1) is already that of \($0); each needs its own" }
         for (place, path, priority) in priorities where !(1...254).contains(priority) {
             reading.report(
                 "its default priority is \(priority); give the balancers priorities, 1 to 254", at: place, path)
@@ -55,27 +61,6 @@ extension InventoryDraft {
     private func checkWeights(_ reading: inout Reading) {
         if !inventory.webServers.isEmpty, inventory.webServers.allSatisfy({ $0.weight == 0 }) {
             reading.report("every web server has weight 0, so that none gets a request", "web")
-        }
-    }
-
-    private func checkVRRP(_ reading: inout Reading) {
-        let vrrp = inventory.vrrp
-        let path = "vrrp.interval"
-        let hasVersion3 = vrrp.version == 3 || virtualAddresses.contains { $0.address.family == .ipv6 }
-        if vrrp.version == 2, !vrrp.interval.isMultiple(of: .seconds(1)) {
-            let interval = DurationText.text(vrrp.interval)
-            reading.report("found \(interval), expected whole seconds; fractions need \"version: 3\"", path)
-        } else if hasVersion3, vrrp.interval > .milliseconds(40_950) {
-            let reason = vrrp.version == 3 ? "in version 3" : "for IPv6 VIPs, which speak version 3"
-            reading.report("found \(DurationText.text(vrrp.interval)), expected at most 40950ms \(reason)", path)
-        }
-        if vrrp.version == 3, vrrp.authentication != nil {
-            reading.report(
-                "VRRP version 3 has no authentication (RFC 5798 §9); remove it, or use \"version: 2\"",
-                "vrrp.authentication")
-        }
-        if !vrrp.preempt, vrrp.preemptDelay > .zero {
-            reading.report("has no effect with \"preempt: false\"; remove one of them", "vrrp.preempt_delay")
         }
     }
 }
@@ -88,15 +73,14 @@ extension Reading {
 
     /// Reports each item whose value an earlier one has.
     mutating func reportRepeats<Value: Hashable>(
-        of items: [(place: Place?, path: String, value: Value)], message: (_ first: String) -> String
+        of items: [(place: Place?, path: String, value: Value)], message: (_ first: String, Value) -> String
     ) {
-        var first: [Value: (place: Place?, path: String)] = [:]
+        var first: [Value: String] = [:]
         for item in items {
             if let earlier = first[item.value] {
-                let line = earlier.place.map { ", line \($0.line)" } ?? ""
-                report(message("\(earlier.path)\(line)"), at: item.place, item.path)
+                report(message(earlier, item.value), at: item.place, item.path)
             } else {
-                first[item.value] = (item.place, item.path)
+                first[item.value] = item.path
             }
         }
     }

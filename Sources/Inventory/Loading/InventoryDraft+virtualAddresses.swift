@@ -1,13 +1,10 @@
 extension InventoryDraft {
     /// VIPs must be distinct, free, and in the network of the interfaces that carry them.
     func checkVirtualAddresses(_ reading: inout Reading) {
-        let vips = virtualAddresses.enumerated().map { index, vip in
-            let path = reading.places["vips[\(index)]"] == nil ? "vips" : "vips[\(index)]"
-            return (place: reading.places[path], path: path, value: vip.address)
-        }
-        reading.reportRepeats(of: vips) { "the same VIP is already at \($0)" }
-        for (vip, requested) in zip(vips, virtualAddresses) {
-            if let objection = objection(to: requested) { reading.report(objection, at: vip.place, vip.path) }
+        let vips = virtualAddresses.map { (place: reading.places[$0.path], path: $0.path, value: $0.value.address) }
+        reading.reportRepeats(of: vips) { "\($1) is already at \($0)" }
+        for vip in virtualAddresses {
+            if let objection = objection(to: vip.value) { reading.report(objection, vip.path) }
         }
     }
 

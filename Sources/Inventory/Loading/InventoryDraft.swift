@@ -6,7 +6,7 @@ struct InventoryDraft {
     var ssh = SSHSettings()
     /// Of every balancer that does not say otherwise.
     var interface = Balancer(host: .unread, priority: 1).interface
-    var virtualAddresses: [RequestedAddress] = []
+    var virtualAddresses: [Placed<RequestedAddress>] = []
 
     init(file: String) {
         inventory = Inventory(

@@ -26,7 +26,12 @@ package enum InventoryFile {
 
     /// The file to read: `option`, else `CLUSTER_INVENTORY`, else the only `.yml` or `.yaml` file in `inventory` or
     /// `inventory.yml`, both in the working folder.
-    /// - Parameter option: What `--inventory` said.
+    ///
+    /// - Parameters:
+    ///   - option: What `--inventory` said.
+    ///   - environment: Where `CLUSTER_INVENTORY` is looked up.
+    ///   - folder: The working folder.
+    /// - Returns: The path, as far as possible relative to the working folder.
     /// - Throws: `InventoryError` when there is none, or more than one.
     package static func find(
         option: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment,

@@ -157,6 +157,8 @@ extension String {
 extension YAMLSyntaxError {
     /// libyaml's words in one sentence, with a hint for what they usually mean here.
     var explanation: String {
+        // A fault that began where it is says nothing new.
+        let context = contextPlace == place ? nil : context
         let began = contextPlace.map { " that began at line \($0.line), column \($0.column)" } ?? ""
         let about = context.map { " (\($0)\(began))" } ?? ""
         return problem + about + (Self.hints[problem].map { "; \($0)" } ?? "")

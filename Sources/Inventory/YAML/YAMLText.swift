@@ -41,13 +41,18 @@ enum YAMLText {
                 problems.append(.init(file: file, place: here, message: "a tab indents this line; use spaces"))
             } else if isRefused(scalar) {
                 let message =
-                    "the control character \(scalar.escaped(asASCII: true)) is not text; is this an inventory?"
+                    "the control character \(codePoint(scalar)) is not text; is this an inventory?"
                 return problems + [.init(file: file, place: here, message: message)]
             }
             isIndentation = scalar == "\n" || scalar == "\r" || (isIndentation && scalar == " ")
             place = scalar == "\n" ? (place.line + 1, 1) : (place.line, place.column + 1)
         }
         return problems
+    }
+
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {

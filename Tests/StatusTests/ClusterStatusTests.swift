@@ -286,3 +286,16 @@ struct MachineFindingTests {
         #expect(situation.status.health == .healthy)
     }
 }
+
+@Suite("What the services need")
+struct NeedsTests {
+    @Test(
+        "is what docs/availability.md says",
+        arguments: [("server1", nil, 190), ("web1", nil, 128), ("web1", Cache.varnish, 192)] as [(String, Cache?, Int)])
+    func memory(host: String, cache: Cache?, need: Int) throws {
+        var inventory = Sample.inventory
+        inventory.cache = cache
+        let desired = try #require(try Configuration(inventory).host(host))
+        #expect(Needs.memoryMiB(desired, inventory) == need)
+    }
+}

@@ -57,6 +57,7 @@ package struct ClusterLogs: Sendable {
         let result = try await host.check(try command(host))
         var splitter = LineSplitter()
         return splitter.add(result.output).compactMap { LogEntry(host: host.name, line: $0) }
+            .filter { !$0.isOwnTrace }
     }
 
     private func command(_ host: RemoteHost) throws(HostError) -> RemoteCommand {
@@ -103,7 +104,7 @@ package struct ClusterLogs: Sendable {
         do {
             for try await bytes in process.output {
                 for line in splitter.add(bytes) {
-                    guard let entry = LogEntry(host: host, line: line) else { continue }
+                    guard let entry = LogEntry(host: host, line: line), !entry.isOwnTrace else { continue }
                     await queue.add(entry)
                 }
             }

@@ -4,13 +4,47 @@ SWIFT ?= swift
 CLUSTER := .build/release/cluster
 # What apt must give: to build, and for the lab.
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
-    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps
+    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
 
 .PHONY: help deps build demo test unit lab-test lint format bench clean
 
 help:
 	@echo 'make demo      bring the lab up, deploy inventory/four-hosts.yml to it, show that it works'
 	@echo 'make test      every test: unit and lab'
+	@echo 'make unit      the tests that need neither root nor network'
+	@echo 'make lab-test  the tests on real hosts (root)'
+	@echo 'make build     .build/release/cluster'
+	@echo 'make lint      what CI asks of the form of the code; make format mends it'
+	@echo 'make bench     measure against pyinfra and Ansible'
+
+# Installs only what is missing, so that a second run asks nobody.
+deps:
+	@missing=$$(for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || echo $$package; \
+	done); \
+	if [ -n "$$missing" ]; then \
+	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $$missing; \
+	fi
+
+build: deps
+	$(SWIFT) build -c release
+
+demo: build
+	@$(CLUSTER) lab up
+	@$(CLUSTER) deploy --lab
+	@echo
+	@$(CLUSTER) status --lab
+	@echo
+	@echo 'The page through the VIP, from the operator'"'"'s place in the lab:'
+	@$(CLUSTER) lab exec operator -- curl -fsS http://10.0.0.10/ | grep -i '<title>'
+	@echo
+	@echo 'The lab stays up. Look at it:'
+	@echo '    $(CLUSTER) status --lab --watch'
+	@echo '    $(CLUSTER) lab exec server1 -- ip addr show eth0'
+	@echo 'Take it down:'
+	@echo '    $(CLUSTER) lab down'
+
+test: unit and lab'
 	@echo 'make unit      the tests that need neither root nor network'
 	@echo 'make lab-test  the tests on real hosts (root)'
 	@echo 'make build     .build/release/cluster'
@@ -42,11 +76,11 @@ test: unit lab-test
 
 unit: deps
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip LabTests --skip ScenarioTests
+	$(SWIFT) test --skip-build --skip WholeLabTests --skip ScenarioTests
 
 lab-test: build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --no-parallel --filter LabTests --filter ScenarioTests
+	$(SWIFT) test --skip-build --no-parallel --filter WholeLabTests --filter ScenarioTests
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift || { echo 'make format mends this'; exit 1; }

@@ -20,7 +20,7 @@ extension Deploy {
                 }
             }
             if case .failure(let error)? = outcome.first {
-                let (restored, notRestored) = await putBack(touched, release)
+                let (restored, notRestored) = await putBack(touched, release.id)
                 throw DeployError.failed(error, restored: restored, notRestored: notRestored)
             }
             if plan.role == .web { await awaitServer(plan, fleet) }
@@ -29,18 +29,19 @@ extension Deploy {
     }
 
     private func interrupted(_ touched: [RemoteHost], _ release: Release) async -> DeployError {
-        let (restored, notRestored) = await putBack(touched, release)
+        let (restored, notRestored) = await putBack(touched, release.id)
         return .interrupted(restored: restored, notRestored: notRestored)
     }
 
-    private func putBack(_ hosts: [RemoteHost], _ release: Release) async -> ([String], [HostError]) {
+    /// Returns hosts to what the release found on them, the last one first.
+    func putBack(_ hosts: [RemoteHost], _ release: String) async -> (restored: [String], notRestored: [HostError]) {
         await shielded {
             var restored: [String] = []
             var notRestored: [HostError] = []
             for host in hosts.reversed() where !restored.contains(host.name) {
                 do throws(HostError) {
                     try await told(host, "put back") { host async throws(HostError) in
-                        _ = try await host.check(Activation.restore(id: release.id), timeout: .seconds(300))
+                        _ = try await host.check(Activation.restore(id: release), timeout: .seconds(300))
                     }
                     restored.append(host.name)
                 } catch {

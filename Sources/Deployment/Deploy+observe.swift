@@ -13,7 +13,7 @@ extension Deploy {
             guard let desired = configuration.host(host.name) else {
                 throw HostError(host: host.name, reason: .other("the inventory does not have this host"))
             }
-            return try await host.observe(desired, waits: true)
+            return try await host.observe(desired, waits: true, timeout: .seconds(180))
         }
         var observed: [String: HostObservation] = [:]
         var errors: [HostError] = []

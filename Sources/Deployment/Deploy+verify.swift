@@ -3,8 +3,45 @@ import Inventory
 import Observation
 import Rendering
 import SSH
+import Status
 
 extension Deploy {
+    /// How long a cluster may take until it is as it should be: the VIP's first holder waits for its
+    /// Master_Down_Interval, and servers for their first checks.
+    private static let settlingLimit = Duration.seconds(30)
+
+    /// Asks the cluster itself whether it does its job: each VIP on exactly one balancer, the page served, every
+    /// backend up on every balancer, every program running the configuration just written.
+    ///
+    /// - Parameter observed: what the hosts said before, where nothing was changed since.
+    /// - Returns: what is not as it should be, in sentences.
+    func verify(_ fleet: Fleet, observed: [String: HostObservation]?) async throws -> [String] {
+        if let observed {
+            let status = await ClusterStatus.judge(configuration, observed: observed, over: fleet, site: site)
+            if unsettled(status).isEmpty { return [] }
+        }
+        report(.began(host: inventory.name, step: "verify"))
+        // What was wrong before a deploy that changed nothing will hardly mend itself.
+        let deadline = ContinuousClock.now + (observed == nil ? Self.settlingLimit : .seconds(5))
+        while true {
+            let findings = unsettled(await ClusterStatus.gather(configuration, over: fleet, site: site))
+            if findings.isEmpty {
+                report(.ended(host: inventory.name, step: "verify"))
+                return []
+            }
+            guard ContinuousClock.now < deadline, !Task.isCancelled else {
+                report(.failed(host: inventory.name, step: "verify"))
+                return findings
+            }
+            try? await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    /// With `--limit` the other hosts may be anything, as long as the VIPs are served.
+    private func unsettled(_ status: ClusterStatus) -> [String] {
+        status.unsettled.filter { finding in finding.host.map(isChosen) ?? true }.map(\.text)
+    }
+
     /// Before the next web server is touched, those balancers that run have this one back in use.
     ///
     /// Not being back within the limit is no failure here: the verification at the end says what is wrong.
@@ -23,7 +60,4 @@ extension Deploy {
             try await host.run(.script(script, title: "wait for \(plan.host.name)"), timeout: .seconds(30))
         }
     }
-}
-extension Deploy {
-    func verify(_ fleet: Fleet, observed: [String: HostObservation]?) async throws -> [String] { [] }
 }

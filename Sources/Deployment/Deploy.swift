@@ -52,7 +52,15 @@ package struct Deploy: Sendable {
             return report
         } catch {
             await fleet.close()
-            throw error
+            throw interpreted(error)
+        }
+    }
+
+    /// Ctrl-C shows as whatever it cut off; before anything was changed all of that means one thing.
+    func interpreted(_ error: any Error) -> any Error {
+        switch error {
+        case DeployError.failed, DeployError.interrupted, DeployError.unverified, DeployError.rollbackFailed: error
+        default: Task.isCancelled ? DeployError.interrupted(restored: [], notRestored: []) : error
         }
     }
 
@@ -88,7 +96,7 @@ package struct Deploy: Sendable {
         }
         let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
         try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)
-        guard findings.isEmpty else { throw DeployError.unverified(findings) }
+        guard findings.isEmpty else { throw DeployError.unverified(findings, hasChanged: !touched.isEmpty) }
         return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host))
     }
 

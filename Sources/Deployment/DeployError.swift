@@ -12,7 +12,7 @@ package enum DeployError: Error, CustomStringConvertible {
     case failed(HostError, restored: [String], notRestored: [HostError])
     case interrupted(restored: [String], notRestored: [HostError])
     /// Everything is in place, and the cluster does not do its job.
-    case unverified([String])
+    case unverified([String], hasChanged: Bool)
     /// Hosts that could not be returned to what they were.
     case rollbackFailed([HostError])
     /// A host was named that the inventory does not have.
@@ -31,17 +31,22 @@ package enum DeployError: Error, CustomStringConvertible {
             "\(error)\n" + Self.wayBack(restored, notRestored)
         case .interrupted(let restored, let notRestored):
             "interrupted\n" + Self.wayBack(restored, notRestored)
-        case .unverified(let findings):
-            (["the new configuration is in place, and the cluster is not as it should be:"]
-                + findings.map { "  \($0)" } + [
-                    "`cluster status` shows more; `cluster rollback` returns to what was before."
-                ])
-                .joined(separator: "\n")
+        case .unverified(let findings, let hasChanged):
+            Self.unverified(findings, hasChanged)
         case .rollbackFailed(let errors):
             Self.lines(errors) + "\nThe other hosts are as they were before the deploy. Run `cluster rollback` again."
         case .unknownHost(let name, let known):
             "the inventory has no host '\(name)'; it has \(known.joined(separator: ", "))"
         }
+    }
+
+    private static func unverified(_ findings: [String], _ hasChanged: Bool) -> String {
+        let head =
+            hasChanged
+            ? "the new configuration is in place, and the cluster is not as it should be:"
+            : "there was nothing to change, and the cluster is not as it should be:"
+        let hint = "`cluster status` shows more" + (hasChanged ? "; `cluster rollback` returns to what was before." : ".")
+        return ([head] + findings.map { "  \($0)" } + [hint]).joined(separator: "\n")
     }
 
     private static func lines(_ errors: [HostError]) -> String { errors.map(\.description).joined(separator: "\n") }

@@ -14,9 +14,11 @@ package struct Rollback: Sendable {
     private let deploy: Deploy
 
     package init(
-        _ configuration: Configuration, access: Fleet.Access, report: @escaping @Sendable (DeployEvent) -> Void
+        _ configuration: Configuration, access: Fleet.Access, skipUnreachable: Bool = false,
+        report: @escaping @Sendable (DeployEvent) -> Void
     ) {
-        deploy = Deploy(configuration, site: nil, access: access, options: .init(), report: report)
+        deploy = Deploy(
+            configuration, site: nil, access: access, options: .init(skipUnreachable: skipUnreachable), report: report)
     }
 
     /// - Returns: nil where no deploy has left a way back.
@@ -36,7 +38,7 @@ package struct Rollback: Sendable {
             }
         } catch {
             await fleet.close()
-            throw error
+            throw deploy.interpreted(error)
         }
     }
 
@@ -46,16 +48,7 @@ package struct Rollback: Sendable {
         let releases = observed.compactMapValues { $0.pendingRelease ?? $0.lastRelease }
         guard let release = releases.values.max() else { return nil }
         let names = Planner.order(deploy.configuration, observed).filter { releases[$0] == release }
-        var errors: [HostError] = []
-        for host in names.compactMap(fleet.host) {
-            do throws(HostError) {
-                try await deploy.told(host, "put back") { host async throws(HostError) in
-                    _ = try await host.check(Activation.restore(id: release), timeout: .seconds(300))
-                }
-            } catch {
-                errors.append(error)
-            }
-        }
+        let (_, errors) = await deploy.putBack(names.compactMap(fleet.host).reversed(), release)
         guard errors.isEmpty else { throw DeployError.rollbackFailed(errors) }
         return Report(release: release, hosts: names)
     }

@@ -8,10 +8,15 @@ package struct Fleet: Sendable {
         package var policy: SSHPolicy
         /// Private keys that replace the inventory's: the lab's own.
         package var identities: [String]?
+        /// Told of every connection and command, where the operator wants to know more.
+        package var trace: (@Sendable (String) -> Void)?
 
-        package init(policy: SSHPolicy = SSHPolicy(), identities: [String]? = nil) {
+        package init(
+            policy: SSHPolicy = SSHPolicy(), identities: [String]? = nil, trace: (@Sendable (String) -> Void)? = nil
+        ) {
             self.policy = policy
             self.identities = identities
+            self.trace = trace
         }
     }
 
@@ -41,7 +46,9 @@ package struct Fleet: Sendable {
             name: host.name, address: host.ssh.address ?? host.address.address.description, user: host.ssh.user,
             port: host.ssh.port, identities: access.identities ?? host.ssh.identities)
         do {
-            return RemoteHost(host: host, connection: try await SSHConnection.open(destination, policy: access.policy))
+            let connection = try await SSHConnection.open(destination, policy: access.policy)
+            access.trace?("\(host.name): logged in at \(destination.address)")
+            return RemoteHost(host: host, connection: connection, trace: access.trace)
         } catch {
             throw HostError(host: host.name, reason: .connection(error))
         }

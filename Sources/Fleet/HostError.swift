@@ -25,15 +25,8 @@ package struct HostError: Error, CustomStringConvertible {
     package var description: String {
         switch reason {
         case .connection(let error): "\(error)"
-        case .command(let title, let result): "\(host): could not \(title): \(Self.ending(result))\(Self.text(result))"
+        case .command(let title, let result): "\(host): could not \(title): \(result.ending.text)\(Self.text(result))"
         case .other(let message): "\(host): \(message)"
-        }
-    }
-
-    private static func ending(_ result: CommandResult) -> String {
-        switch result.ending {
-        case .exited(let status): "exit status \(status)"
-        case .signalled(let signal): "ended by SIG\(signal)"
         }
     }
 
@@ -42,5 +35,15 @@ package struct HostError: Error, CustomStringConvertible {
         let said = result.errorText + (result.errorText.isEmpty ? result.outputText : "")
         let lines = said.split(separator: "\n").suffix(20)
         return lines.map { "\n    \($0)" }.joined()
+    }
+}
+
+extension CommandResult.Ending {
+    /// `exit status 1`, `ended by SIGKILL`
+    package var text: String {
+        switch self {
+        case .exited(let status): "exit status \(status)"
+        case .signalled(let signal): "ended by SIG\(signal)"
+        }
     }
 }

@@ -5,10 +5,13 @@ package import SSH
 package struct RemoteHost: Sendable {
     package let host: Host
     package let connection: SSHConnection
+    /// Told of every command that has run, where the operator wants to know more.
+    private let trace: (@Sendable (String) -> Void)?
 
-    package init(host: Host, connection: SSHConnection) {
+    package init(host: Host, connection: SSHConnection, trace: (@Sendable (String) -> Void)? = nil) {
         self.host = host
         self.connection = connection
+        self.trace = trace
     }
 
     package var name: String { host.name }
@@ -17,8 +20,11 @@ package struct RemoteHost: Sendable {
     package func run(
         _ command: RemoteCommand, timeout: Duration = .seconds(60)
     ) async throws(HostError) -> CommandResult {
+        let start = ContinuousClock.now
         do {
-            return try await connection.run(asRoot(command), timeout: timeout)
+            let result = try await connection.run(asRoot(command), timeout: timeout)
+            trace?("\(name): \(command.title): \(result.ending.text), \(Self.milliseconds(since: start)) ms")
+            return result
         } catch {
             throw HostError(host: name, reason: .connection(error))
         }
@@ -36,11 +42,16 @@ package struct RemoteHost: Sendable {
 
     /// Starts a command that lives longer than a call.
     package func start(_ command: RemoteCommand) async throws(HostError) -> RemoteProcess {
+        trace?("\(name): \(command.title): started")
         do {
             return try await connection.start(asRoot(command))
         } catch {
             throw HostError(host: name, reason: .connection(error))
         }
+    }
+
+    private static func milliseconds(since start: ContinuousClock.Instant) -> Int {
+        Int(((ContinuousClock.now - start) / .milliseconds(1)).rounded())
     }
 
     private func asRoot(_ command: RemoteCommand) -> RemoteCommand {

@@ -90,7 +90,7 @@ package struct ObservationParser {
     }
 
     /// A container has the memory its control group allows, whatever /proc/meminfo says. All in bytes; `limit` is
-    /// `max`, or more than there is, where there is none.
+    /// `max` where there is none.
     private mutating func limitMemory(_ limit: String, used: Int, reclaimable: Int) {
         guard let bytes = Int(limit), bytes / 1024 < observation.machine.memoryKiB else { return }
         let available = max(0, bytes - max(0, used - reclaimable)) / 1024
@@ -98,7 +98,7 @@ package struct ObservationParser {
         observation.machine.availableMemoryKiB = min(observation.machine.availableMemoryKiB, available)
     }
 
-    /// `cpu.max` is a quota and a period in microseconds; `max` and -1 mean no limit.
+    /// `cpu.max` is a quota and a period in microseconds; `max`, or -1 in version 1, means no limit.
     private mutating func limitCores(_ limit: String) {
         let numbers = limit.split(separator: " ").compactMap { Int($0) }
         guard numbers.count == 2, numbers[0] > 0, numbers[1] > 0 else { return }

@@ -18,18 +18,16 @@ while read -r key value _; do
 done </proc/meminfo
 # A container's limits, after the machine's own figures, which they narrow. The root control group has no such files.
 groups=/sys/fs/cgroup
-if [ -r "$groups/cpu.max" ]; then say limit cpu.max "$(cat "$groups/cpu.max")"
-elif [ -r "$groups/cpu/cpu.cfs_quota_us" ]; then
+[ -r "$groups/cpu.max" ] && say limit cpu.max "$(cat "$groups/cpu.max")"
+[ -r "$groups/memory.max" ] && say limit memory.max "$(cat "$groups/memory.max")" "$(cat "$groups/memory.current")" \
+    "$(sed -n 's/^inactive_file //p' "$groups/memory.stat")"
+# The same of version 1, whose unlimited memory is a number beyond any machine's.
+[ -r "$groups/cpu/cpu.cfs_quota_us" ] &&
     say limit cpu.max "$(cat "$groups/cpu/cpu.cfs_quota_us") $(cat "$groups/cpu/cpu.cfs_period_us")"
-fi
-if [ -r "$groups/memory.max" ]; then
-    say limit memory.max "$(cat "$groups/memory.max")" "$(cat "$groups/memory.current")" \
-        "$(sed -n 's/^inactive_file //p' "$groups/memory.stat")"
-elif [ -r "$groups/memory/memory.limit_in_bytes" ]; then
-    groups=$groups/memory
-    say limit memory.max "$(cat "$groups/memory.limit_in_bytes")" "$(cat "$groups/memory.usage_in_bytes")" \
-        "$(sed -n 's/^total_inactive_file //p' "$groups/memory.stat")"
-fi
+[ -r "$groups/memory/memory.limit_in_bytes" ] &&
+    say limit memory.max "$(cat "$groups/memory/memory.limit_in_bytes")" \
+        "$(cat "$groups/memory/memory.usage_in_bytes")" \
+        "$(sed -n 's/^total_inactive_file //p' "$groups/memory/memory.stat")"
 df -Pk / /var /var/lib/cluster 2>/dev/null | while read -r device blocks used free _ mount; do
     case $blocks in *[!0-9]*) ;; *) say disk "$device" "$blocks" "$free" "$mount" ;; esac
 done

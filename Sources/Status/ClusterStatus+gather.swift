@@ -1,6 +1,6 @@
 package import Fleet
 import Inventory
-import Observation
+package import Observation
 package import Rendering
 import SSH
 
@@ -30,6 +30,16 @@ extension ClusterStatus {
             configuration, observations: evidence.observations, failures: evidence.failures, pages: evidence.pages,
             site: site)
     }
+
+    /// Judges hosts that have just been observed; only the VIPs are asked.
+    package static func judge(
+        _ configuration: Configuration, observed: [String: HostObservation], over fleet: Fleet, site: SiteManifest?
+    ) async -> ClusterStatus {
+        var evidence = Evidence(observations: observed, failures: fleet.failures)
+        await evidence.take(await Evidence.askDirectly(configuration.inventory), configuration, fleet.hosts)
+        return evaluate(
+            configuration, observations: observed, failures: evidence.failures, pages: evidence.pages, site: site)
+    }
 }
 
 /// What hosts said and VIPs answered, before any judgement.
@@ -44,13 +54,19 @@ struct Evidence: Sendable {
         async let direct = askDirectly(configuration.inventory)
         var evidence = Evidence(failures: failures)
         await evidence.observe(configuration, hosts, limit)
-        evidence.pages = await direct.mapValues(\.page)
         // After the observations: a host that waits for a VIP answers nothing else meanwhile.
-        for (address, answer) in await direct where !answer.isConnected {
-            evidence.pages[address] =
-                await evidence.askFromHosts(address, configuration, hosts) ?? evidence.pages[address]
-        }
+        await evidence.take(await direct, configuration, hosts)
         return evidence
+    }
+
+    /// Takes the VIPs' answers; those that could not be reached from here are asked from a host.
+    mutating func take(
+        _ direct: [IPAddress: DirectAnswer], _ configuration: Configuration, _ hosts: [RemoteHost]
+    ) async {
+        for (address, answer) in direct {
+            let retold = answer.isConnected ? nil : await askFromHosts(address, configuration, hosts)
+            pages[address] = retold ?? answer.page
+        }
     }
 
     private mutating func observe(_ configuration: Configuration, _ hosts: [RemoteHost], _ limit: Duration) async {
@@ -68,9 +84,9 @@ struct Evidence: Sendable {
         }
     }
 
-    private typealias DirectAnswer = (page: PageResult, isConnected: Bool)
+    typealias DirectAnswer = (page: PageResult, isConnected: Bool)
 
-    private static func askDirectly(_ inventory: Inventory) async -> [IPAddress: DirectAnswer] {
+    static func askDirectly(_ inventory: Inventory) async -> [IPAddress: DirectAnswer] {
         await withTaskGroup(of: (IPAddress, DirectAnswer).self) { group in
             for vip in inventory.virtualAddresses {
                 group.addTask { (vip.address, await PageProbe.ask(vip.address, port: inventory.proxy.port)) }

@@ -21,7 +21,8 @@ struct CommonOptions: ParsableArguments {
             valueName: "file"))
     var inventory: String?
 
-    @Option(help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
     var templates: String?
 
     @Flag(help: "Talk to the lab instead of the real hosts.")
@@ -33,7 +34,7 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Trust and record the key of a host that is seen for the first time. A changed key is always refused.")
     var acceptNewHostKeys = false
 
-    @Flag(name: [.short, .long], help: "Tell more.")
+    @Flag(name: [.short, .long], help: "Tell more: files read, logins, every command on a host, differences of files.")
     var verbose = false
 
     @Flag(help: "Print one JSON object on standard output; progress goes to standard error.")
@@ -49,10 +50,13 @@ struct CommonOptions: ParsableArguments {
     }
 
     func loadInventory() throws -> Inventory {
-        try Inventory.load(path: try InventoryFile.find(option: inventory))
+        let file = try InventoryFile.find(option: inventory)
+        trace?("inventory: \(file)")
+        return try Inventory.load(path: file)
     }
 
     func loadConfiguration() throws -> Configuration {
+        trace?("templates: \(templates.map { "those of \($0), else " } ?? "")built in")
         let library: TemplateLibrary = if let templates { try .overlaid(by: templates) } else { .builtIn }
         return try Configuration(try loadInventory(), templates: library)
     }
@@ -65,20 +69,20 @@ struct CommonOptions: ParsableArguments {
     func access() throws -> Fleet.Access {
         guard usesLab else {
             return Fleet.Access(
-                policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: Passphrase.prompt))
+                policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: Passphrase.prompt),
+                trace: trace)
         }
         let lab = try Lab(name: labName ?? "default").access()
         let policy = SSHPolicy(knownHostsFile: lab.knownHosts, usesOpenSSHConfiguration: false)
-        return Fleet.Access(policy: policy, identities: [lab.identity])
+        return Fleet.Access(policy: policy, identities: [lab.identity], trace: trace)
+    }
+
+    private var trace: (@Sendable (String) -> Void)? {
+        guard verbose else { return nil }
+        return { text in FileHandle.standardError.write(Data((text + "\n").utf8)) }
     }
 
     var style: Style { Style(descriptor: STDOUT_FILENO) }
-
-    /// What to add to a suggested command so that it speaks of the same cluster.
-    var again: String {
-        let file = inventory.map { " -i \($0)" } ?? ""
-        return file + (labName.map { " --lab-name \($0)" } ?? (lab ? " --lab" : ""))
-    }
 }
 
 /// Asks the operator for the passphrase of a key.

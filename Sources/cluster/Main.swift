@@ -41,7 +41,8 @@ struct ClusterCommand: AsyncParsableCommand {
             """,
         version: "cluster 0.1.0",
         subcommands: [
-            ValidateCommand.self, RenderCommand.self, DeployCommand.self,
-            RollbackCommand.self, LabCommand.self,
+            InitCommand.self, ValidateCommand.self, RenderCommand.self, DeployCommand.self, StatusCommand.self,
+            RollbackCommand.self,
+            LabCommand.self,
         ])
 }

@@ -144,7 +144,9 @@ struct PlannerTests {
 
     @Test("a keepalived that runs another configuration than the file's is reloaded")
     func keepalivedRunsAnother() throws {
-        let plan = try plan("server2") { $0.keepalived = KeepalivedRuntime(data: " Router ID = other\n") }
+        let plan = try plan("server2") {
+            $0.keepalived = KeepalivedRuntime(data: "------< Global definitions >------\n Router ID = other\n")
+        }
         #expect(plan.services.map { "\($0.action) \($0.service)" } == ["reload keepalived"])
     }
 

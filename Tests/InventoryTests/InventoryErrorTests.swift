@@ -7,14 +7,21 @@ import Testing
 struct InventoryErrorTests {
     @Test("are all told, in the file's order")
     func order() {
-        let text =
-            "vips: 10.0.1.1\nweb: {a: 10.0.0.1, a: 10.0.0.2}\nbalancers: {b: 10.0.0.1}\nproxy: {port: x}\nversion: 1\nx: *y\n"
+        let text = """
+            vips: 10.0.1.1
+            web: {a: 10.0.0.1, a: 10.0.0.2}
+            balancers: {b: 10.0.0.1}
+            proxy: {port: x}
+            version: 1
+            x: *y
+
+            """
+        let places = problems(text).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
         #expect(
-            problems(text).map { $0.split(separator: " ")[0...1].joined(separator: " ") }
-                == [
-                    "test.yml:1:7: vips:", "test.yml:2:20: web.a:", "test.yml:3:16: balancers.b:",
-                    "test.yml:4:15: proxy.port:", "test.yml:6:1: x:", "test.yml:6:4: x:",
-                ].map { $0 == "test.yml:3:16: balancers.b:" ? "test.yml:2:10: web.a:" : $0 }.sorted())
+            places == [
+                "test.yml:1:7: vips:", "test.yml:2:10: web.a:", "test.yml:2:20: web.a:", "test.yml:4:15: proxy.port:",
+                "test.yml:6:1: x:", "test.yml:6:4: x:",
+            ])
     }
 
     @Test("are objects in JSON")

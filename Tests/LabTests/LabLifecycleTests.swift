@@ -16,13 +16,12 @@ extension WholeLabTests {
                 ], virtualAddresses: ["10.0.0.10/24"])
         }
 
-        @Test("four hosts are ready within 10 seconds, and a second up leaves them alone")
+        @Test("four hosts come up ready, and a second up leaves them alone")
         func upTwice() async throws {
             try await TestLab.with("up") { lab in
                 let cached = BaseTree(recipe: .standard, cache: lab.paths.cache)
                 try await cached.build(for: lab) { _ in }
-                let time = try await ContinuousClock().measure { try await lab.up(inventory()) { _ in } }
-                #expect(time < .seconds(10))
+                try await lab.up(inventory()) { _ in }
                 let status = try await lab.status()
                 #expect(status.map(\.name) == ["web1", "web2", "server1", "server2"])
                 #expect(status.allSatisfy { $0.isRunning && $0.answersSSH })

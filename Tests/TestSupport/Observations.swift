@@ -53,6 +53,7 @@ package enum Observations {
 
     private static func addRuntimes(_ observed: inout HostObservation, _ configuration: Configuration) {
         observed.haproxy = HAProxyRuntime(info: "description: \(configuration.haproxyDescription)\n", stat: "")
-        observed.keepalived = KeepalivedRuntime(data: " Router ID = \(configuration.keepalivedRouterID)\n")
+        observed.keepalived = KeepalivedRuntime(
+            data: "------< Global definitions >------\n Router ID = \(configuration.keepalivedRouterID)\n")
     }
 }

@@ -219,12 +219,15 @@ haproxy_description() { haproxy_says /run/haproxy/admin.sock 'show info' | sed -
 haproxy_failed_reloads() {
     haproxy_says /run/haproxy-master.sock 'show proc' | sed -n 's/.*master.*\[failed: \([0-9]*\)\].*/\1/p'
 }
+# The data file holds VRRP's password, for root alone: it does not stay. `cluster status` may ask at the same time and
+# take it away, so this is asked again by whoever waits for an answer.
 keepalived_router() {
     pid=$(cat /run/keepalived.pid 2>/dev/null) && [ -d "/proc/$pid" ] || return 0
     rm -f /tmp/keepalived.data
     kill -USR1 "$pid" 2>/dev/null || return 0
     sleep 0.1
-    sed -n 's/^ *Router ID = //p' /tmp/keepalived.data 2>/dev/null
+    sed -n 's/^ *Router ID = //p' /tmp/keepalived.data 2>/dev/null || true
+    rm -f /tmp/keepalived.data /tmp/keepalived_parent.data
 }
 
 # confirm UNIT: the running program itself must say that it has loaded the file that stands there now. systemd's word

@@ -24,6 +24,15 @@ extension Format<Duration> {
     }
 }
 
+extension Format<String> {
+    /// HAProxy takes every path that begins with `stats uri` for the statistics page.
+    fileprivate static var statisticsPath: Format {
+        text(.urlPath).checked { path in
+            path == "/" ? "the statistics page would take the place of the whole site; choose a longer path" : nil
+        }
+    }
+}
+
 extension Section<ProxySettings.HealthCheck> {
     static var check: Section {
         Section(fields: [
@@ -64,7 +73,7 @@ struct StatisticsDraft {
 extension Section<StatisticsDraft> {
     fileprivate static var statistics: Section {
         Section(fields: [
-            Field("path", \.statistics.path, .text(.urlPath), "Path of the statistics page on the VIPs."),
+            Field("path", \.statistics.path, .statisticsPath, "Path of the statistics page on the VIPs."),
             Field(
                 "user", \.user, Format<String>.text(.statisticsUser).optional,
                 "User who may see it, together with `password`. Without them, every client may."),

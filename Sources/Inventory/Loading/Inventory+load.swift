@@ -27,12 +27,9 @@ extension Inventory {
         guard root.content != .scalar(YAMLScalar(text: "", isPlain: true)) else {
             throw InventoryError(file: file, YAMLComposer.empty)
         }
-        let section = Section<InventoryDraft>.inventory
         var draft = InventoryDraft(file: file)
-        var reading = Reading(
-            file: file, surroundings: surroundings, allKeyPaths: section.keys(defaults: draft).paths,
-            problems: problems)
-        _ = section.read(root, "", into: &draft, &reading)
+        var reading = Reading(file: file, surroundings: surroundings, problems: problems)
+        _ = Section<InventoryDraft>.inventory.read(root, "", into: &draft, &reading)
         let inventory = draft.checked(&reading)
         guard reading.problems.isEmpty else { throw InventoryError(problems: reading.problems.sortedByPlace) }
         return inventory

@@ -1,8 +1,6 @@
 /// One reading of an inventory: what it may ask of its surroundings, and what it found wrong so far.
 struct Reading {
     let surroundings: Surroundings
-    /// Keys of every section by key path, to tell where a misplaced key belongs.
-    let allKeyPaths: [String]
     private let file: String
     private(set) var problems: [InventoryError.Problem]
     /// Where the value of each key path stands.
@@ -10,10 +8,12 @@ struct Reading {
     /// Where a host's name stands, by its key path.
     private(set) var keyPlaces: [String: Place] = [:]
 
-    init(file: String, surroundings: Surroundings, allKeyPaths: [String], problems: [InventoryError.Problem]) {
+    /// Keys of every section by key path, to tell where a misplaced key belongs.
+    private lazy var allKeyPaths = Inventory.keys.paths
+
+    init(file: String, surroundings: Surroundings, problems: [InventoryError.Problem]) {
         self.file = file
         self.surroundings = surroundings
-        self.allKeyPaths = allKeyPaths
         self.problems = problems
     }
 
@@ -59,6 +59,10 @@ struct Reading {
     }
 
     mutating func reportUnknown(_ entry: YAMLEntry, _ path: String, known: [String]) {
+        // A file with hundreds of unknown keys is something else than an inventory.
+        guard problems.count < 100 else {
+            return report("unknown key", at: entry.keyPlace, path.appending(key: entry.key))
+        }
         let elsewhere = allKeyPaths.first { $0.split(separator: ".").last.map(String.init) == entry.key }
         let advice =
             if let key = nearest(to: entry.key, among: known) {

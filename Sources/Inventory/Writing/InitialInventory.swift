@@ -9,7 +9,7 @@ package struct InitialInventory: Sendable {
     let balancers: [NamedAddress]
     let web: [NamedAddress]
     let vips: [String]
-    let settings: [String: String]
+    private(set) var settings: [String: String]
     let schema: String?
 
     /// Checks the operator's words as the loader would.
@@ -62,11 +62,14 @@ package struct InitialInventory: Sendable {
     }
 
     private func load() throws(InventoryError) {
+        // What variables will hold is not known yet.
+        var known = self
+        known.settings = settings.filter { !$0.value.contains("${") }
         // The folder of the site may be made later, and the file is not anywhere yet.
         let surroundings = Surroundings(
             environment: ["HOME": "/root"], folder: "/inventory", resolveFolder: { $0 })
         do {
-            _ = try Inventory.parse(Array(text.utf8), file: "inventory.yml", surroundings: surroundings)
+            _ = try Inventory.parse(Array(known.text.utf8), file: "inventory.yml", surroundings: surroundings)
         } catch {
             throw InventoryError(problems: error.problems.map { .init(keyPath: $0.keyPath, message: $0.message) })
         }

@@ -35,10 +35,11 @@ extension YAMLScalar {
         }
     }
 
+    /// Numbers are rare and every key comes by here, so that a look at the characters goes first.
     private static func isNumber(_ text: String) -> Bool {
-        let number = /[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+/
-        let special = /[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/
-        return text.wholeMatch(of: number) != nil || text.wholeMatch(of: special) != nil
+        guard let first = text.utf8.first, "+-.0123456789".utf8.contains(first) else { return false }
+        if text.utf8.allSatisfy("+-.0123456789abcdefABCDEFxX".utf8.contains) { return Double(text) != nil }
+        return text.wholeMatch(of: /0o[0-7]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/) != nil
     }
 }
 

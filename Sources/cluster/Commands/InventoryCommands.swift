@@ -42,14 +42,17 @@ struct ValidateCommand: ParsableCommand, LabCapable {
 struct RenderCommand: ParsableCommand, LabCapable {
     static let configuration = CommandConfiguration(
         commandName: "render", abstract: "Show the files that a deploy would write.",
-        discussion: "On the screen secrets are hidden; files written with --output hold them, for their owner's eyes only.")
+        discussion:
+            "On the screen secrets are hidden; files written with --output hold them, for their owner's eyes only.")
 
     @OptionGroup var common: CommonOptions
 
     @Argument(help: "Only this host's files.")
     var host: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the files below this folder, one folder a host.", valueName: "folder"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write the files below this folder, one folder a host.", valueName: "folder"))
     var output: String?
 
     func run() throws {
@@ -62,7 +65,10 @@ struct RenderCommand: ParsableCommand, LabCapable {
             for host in hosts { try RenderedFiles.write(host, below: "\(output)/\(host.host.name)") }
         }
         if common.json {
-            print(try JSON.text(["hosts": hosts.map { RenderedFiles.object($0, Redaction(configuration.inventory.secrets)) }]))
+            print(
+                try JSON.text([
+                    "hosts": hosts.map { RenderedFiles.object($0, Redaction(configuration.inventory.secrets)) }
+                ]))
         } else if let output {
             print("\(hosts.reduce(0) { $0 + $1.files.count }) files written below \(output).")
         } else {

@@ -51,8 +51,13 @@ struct LabCommand: AsyncParsableCommand {
 
         @OptionGroup var choice: Choice
 
+        @Flag(help: "Print one JSON object on standard output.")
+        var json = false
+
         func run() async throws {
-            for host in try await choice.lab.status() {
+            let hosts = try await choice.lab.status()
+            if json { return print(try JSON.text(["hosts": hosts])) }
+            for host in hosts {
                 let state = !host.isRunning ? "not running" : host.answersSSH ? "answers SSH" : "boots"
                 print("\(host.name)  \(host.address)  \(state)")
             }

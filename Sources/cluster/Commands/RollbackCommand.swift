@@ -15,10 +15,14 @@ struct RollbackCommand: AsyncParsableCommand, LabCapable {
 
     @OptionGroup var common: CommonOptions
 
+    @Flag(help: "Go on without hosts that cannot be reached, as long as one balancer and one web server can.")
+    var skipUnreachable = false
+
     func run() async throws {
         let configuration = try common.loadConfiguration()
         let display = DeployDisplay(common, redaction: Redaction(configuration.inventory.secrets), isDryRun: false)
-        let rollback = Rollback(configuration, access: try common.access(), report: display.show)
+        let rollback = Rollback(
+            configuration, access: try common.access(), skipUnreachable: skipUnreachable, report: display.show)
         let outcome = await Interruption.heeding { try await rollback.run() }
         display.finish()
         do {

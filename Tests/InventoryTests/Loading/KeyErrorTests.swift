@@ -85,6 +85,10 @@ struct KeyErrorTests {
                 "proxy: {stats: {password: abc}}",
                 "5:16: proxy.stats.user: missing; a login is \"user\" and \"password\" together"
             ),
+            (
+                "proxy: {stats: {path: /}}",
+                "5:23: proxy.stats.path: the statistics page would take the place of the whole site; choose a longer path"
+            ),
             ("site: missing", "5:7: site: there is no folder /inventory/missing"),
             ("site: /", "5:7: site: the folder / holds the inventory itself, which is not for the web"),
             (

@@ -77,14 +77,14 @@ struct MutationTests {
         }
     }
 
-    @Test("of one megabyte is refused quickly", .timeLimit(.minutes(1)))
+    @Test("of many repetitions is refused quickly", .timeLimit(.minutes(1)))
     func large() {
-        let size = 1 << 20
+        let size = 1 << 18
         for pattern in ["a: 1\n", "- ", "[", "{a: ", "? ", "'", "\"\\u0041", "&a ", "${A:-", "a,", "\n", " "] {
             let text = String(repeating: pattern, count: size / pattern.utf8.count)
             #expect(!problems(text).isEmpty, "\(pattern)")
         }
-        let keys = (0..<60_000).map { "vip\($0): 1\n" }.joined()
-        #expect(problems(keys).count == 60_004)
+        let keys = (0..<20_000).map { "vip\($0): 1\n" }.joined()
+        #expect(problems(keys).count == 20_004)
     }
 }

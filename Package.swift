@@ -58,7 +58,9 @@ let package = Package(
             resources: [.embedInCode("templates")], golden: ["Golden"])
         + module("SSH", ["CLibSSH2", subprocess])
         + module("Fleet", ["Inventory", "SSH"])
-        + module("Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")])
+        + module(
+            "Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")],
+            golden: ["Fixtures"])
         + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
         + module(
             "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],

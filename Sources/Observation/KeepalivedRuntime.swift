@@ -19,7 +19,7 @@ package struct KeepalivedRuntime: Hashable, Sendable {
     /// Reads what stands under the global definitions and under the VRRP topology: other sections use the same words
     /// (`State`, `Interface`) for other things.
     package init(data: String) {
-        var isOfInterest = false
+        var isOfInterest = true
         for line in data.split(separator: "\n") {
             if line.hasPrefix("------<") {
                 isOfInterest = line.contains("Global definitions") || line.contains("VRRP Topology")

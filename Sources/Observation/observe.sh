@@ -47,7 +47,7 @@ fi
 for unit in $units; do
     say applied "$unit" "$(cat "/var/lib/cluster/applied/$unit" 2>/dev/null)"
 done
-if has systemctl; then
+if has systemctl && [ -d /run/systemd/system ]; then
     for unit in $units; do
         say unit "$unit" $(systemctl show -p LoadState -p ActiveState -p SubState -p UnitFileState -p MainPID \
             -p NRestarts "$unit.service")

@@ -16,7 +16,7 @@ package actor StatusWatch {
 
     /// - Parameter limit: longest wait for a connected host's answer.
     package init(
-        _ configuration: Configuration, access: Fleet.Access, site: SiteManifest?, limit: Duration = .seconds(5)
+        _ configuration: Configuration, access: Fleet.Access, site: SiteManifest?, limit: Duration = .seconds(3)
     ) {
         self.configuration = configuration
         self.access = access

@@ -87,7 +87,7 @@ struct ClusterStatusTests {
         #expect(status.health == .degraded)
         #expect(status.vips[0].holders == ["server2"])
         #expect(texts(status).count == 1)
-        #expect(texts(status)[0].hasPrefix("server1 cannot be asked. "))
+        #expect(texts(status)[0].hasPrefix("server1 (10.0.0.1:22): no connection within 5 s"))
         #expect(
             status.warnings.map(\.text) == [
                 "10.0.0.10 is on server2, not on server1, which has the highest priority (101)."
@@ -284,5 +284,18 @@ struct MachineFindingTests {
         ]
         #expect(situation.status.warnings.isEmpty == !warns)
         #expect(situation.status.health == .healthy)
+    }
+}
+
+@Suite("What the services need")
+struct NeedsTests {
+    @Test(
+        "is what docs/availability.md says",
+        arguments: [("server1", nil, 190), ("web1", nil, 128), ("web1", Cache.varnish, 192)] as [(String, Cache?, Int)])
+    func memory(host: String, cache: Cache?, need: Int) throws {
+        var inventory = Sample.inventory
+        inventory.cache = cache
+        let desired = try #require(try Configuration(inventory).host(host))
+        #expect(Needs.memoryMiB(desired, inventory) == need)
     }
 }

@@ -25,7 +25,7 @@ extension Evaluation {
     /// Hosts that could not be asked, and those that could not answer everything.
     func hostFindings() -> [Finding] {
         let silent = failures.filter { observations[$0.host] == nil }.map { failure in
-            Finding(.host, .degraded, host: failure.host, "\(failure.host) cannot be asked. \(failure)")
+            Finding(.host, .degraded, host: failure.host, "\(failure)")
         }
         let unprivileged = observed.filter { !$0.observation.isRoot }.map { desired, _ in
             let text = """

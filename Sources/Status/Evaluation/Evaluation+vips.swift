@@ -64,10 +64,7 @@ extension Evaluation {
         switch vip.state {
         case .held: return preferenceWarning(vip)
         case .splitBrain:
-            let text = """
-                split brain: \(list(vip.holders)) hold \(vip.address) at the same time. They do not hear each other's \
-                VRRP advertisements: check the network between them and its filters (IP protocol 112\(vrrpDestination)).
-                """
+            let text = "split brain: \(list(vip.holders)) hold \(vip.address) at the same time. \(cause(vip))"
             return [Finding(.vip, .degraded, text)]
         case .unknown:
             let text = """
@@ -84,6 +81,23 @@ extension Evaluation {
                 : "nobody holds \(vip.address): see `cluster logs \(first)`, and `cluster deploy` to mend it."
             return [Finding(.vip, isServed ? .degraded : .down, text)]
         }
+    }
+
+    private func cause(_ vip: VIPStatus) -> String {
+        let masters = vip.holders.filter { holder in
+            observations[holder]?.keepalived?.instances.contains { $0.state == "MASTER" } ?? false
+        }
+        guard masters.count < 2 else {
+            return """
+                They do not hear each other's VRRP advertisements: check the network between them and its filters (IP \
+                protocol 112\(vrrpDestination)).
+                """
+        }
+        let others = vip.holders.filter { !masters.contains($0) }
+        return """
+            keepalived on \(list(others)) is not MASTER: the address was left there or added by hand. `systemctl restart \
+            keepalived` there removes it.
+            """
     }
 
     private var vrrpDestination: String {

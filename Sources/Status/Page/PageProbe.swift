@@ -36,10 +36,18 @@ enum PageProbe {
                 try await host.connection.exchange(
                     host: "\(address)", port: port, sending: request, timeout: limit))
         } catch {
-            outcome = .failed("\(error)")
+            outcome = .failed(reason(error))
         }
         return PageResult(
             url: url(address, port: port), askedFrom: host.name, outcome: outcome, time: ContinuousClock.now - start)
+    }
+
+    private static func reason(_ error: SSHError) -> String {
+        switch error.reason {
+        case .timeout: "no answer within \(DurationText.text(limit))"
+        case .refusedChannel(_, let problem): problem
+        default: "\(error)"
+        }
     }
 
     private static func parse(_ bytes: [UInt8]) -> PageResult.Outcome {

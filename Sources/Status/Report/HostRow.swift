@@ -32,7 +32,6 @@ struct HostRow {
     /// The fullest disk decides.
     private func room(_ machine: MachineStatus) -> String {
         guard let disk = machine.disks.min(by: { $0.freePercent < $1.freePercent }) else { return "" }
-        let free = disk.freeMiB < 10 << 10 ? "\(disk.freeMiB) MiB" : "\(disk.freeMiB / 1024) GiB"
-        return "\(free), \(disk.freePercent)%"
+        return "\(disk.freePercent)%"
     }
 }

@@ -3,6 +3,8 @@ package import Terminal
 /// A cluster's status for a terminal, at most 80 columns wide where names and addresses allow it.
 package struct StatusReport: Sendable {
     static let width = 80
+    /// The most differences of a host that are listed.
+    static let driftLimit = 6
 
     let status: ClusterStatus
     let style: Style
@@ -28,7 +30,7 @@ package struct StatusReport: Sendable {
             case .degraded: .warning
             case .down: .bad
             }
-        let word = style(look, style.isColoured ? status.health.rawValue.uppercased() : status.health.rawValue)
+        let word = style(look, status.health.rawValue)
         return ["\(style(.strong, status.cluster)) is \(word)\(reason)"]
             + status.findings.dropFirst(oneLine ? 1 : 0)
             .flatMap { finding in
@@ -82,7 +84,7 @@ package struct StatusReport: Sendable {
         let way = page.askedFrom.map { " from \($0)" } ?? ""
         switch page.outcome {
         case .answered(let response):
-            let title = response.title.map { " \"\($0.prefix(24))\"" } ?? ""
+            let title = response.title.map { " \"\($0.count > 24 ? $0.prefix(23) + "…" : $0)\"" } ?? ""
             let text = "\(response.status) \(response.reason) in \(Self.time(page.time))\(way)\(title)"
             return TextTable.Cell(text, page.isServed ? .good : .bad)
         case .failed: return TextTable.Cell("no answer\(way)", .bad)
@@ -127,12 +129,21 @@ package struct StatusReport: Sendable {
 
     private var drift: [String] {
         guard !status.drift.isEmpty else { return [] }
-        return [style(.faint, "DRIFT FROM THE INVENTORY")]
-            + status.drift.flatMap { drift in
-                let kind = [.file, .site].contains(drift.kind) ? "" : "\(drift.kind.rawValue) "
-                let text = "\(drift.host): \(kind)\(drift.subject): \(drift.found); expected \(drift.expected)"
-                return bullet(text, style(.warning, "≠"))
-            }
+        let lines = status.hosts.flatMap { host -> [String] in
+            let own = status.drift.filter { $0.host == host.name }
+            let more = own.count - Self.driftLimit
+            return drift(Array(own.prefix(more > 1 ? Self.driftLimit : own.count)))
+                + (more > 1 ? ["    and \(more) more on \(host.name) (`--json` lists them all)"] : [])
+        }
+        return [style(.faint, "DRIFT FROM THE INVENTORY")] + lines
+    }
+
+    private func drift(_ drift: [Drift]) -> [String] {
+        drift.flatMap { drift in
+            let kind = [.file, .site].contains(drift.kind) ? "" : "\(drift.kind.rawValue) "
+            let text = "\(drift.host): \(kind)\(drift.subject): \(drift.found); expected \(drift.expected)"
+            return bullet(text, style(.warning, "≠"))
+        }
     }
 
     private var warnings: [String] {

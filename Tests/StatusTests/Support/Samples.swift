@@ -3,6 +3,7 @@ import Inventory
 @testable import Observation
 import Rendering
 import SSH
+import TestSupport
 
 @testable import Status
 
@@ -105,9 +106,7 @@ struct Situation {
     // MARK: What is right
 
     private func healthy(_ desired: HostConfiguration) -> HostObservation {
-        var observation = HostObservation()
-        observation.isRoot = true
-        observation.operatingSystem.name = "Debian GNU/Linux 12 (bookworm)"
+        var observation = Observations.deployed(desired, of: configuration, site: Sample.site)
         observation.machine.cores = 1
         observation.machine.memoryKiB = 245 << 10
         observation.machine.availableMemoryKiB = 120 << 10
@@ -115,17 +114,7 @@ struct Situation {
         observation.machine.disks = [
             Machine.Disk(device: "/dev/vda1", mountPoint: "/", sizeKiB: 8 << 20, freeKiB: 6 << 20)
         ]
-        observation.addresses = [ObservedAddress(interface: "eth0", address: desired.host.address)]
-        for package in desired.packages { observation.packages[package] = "1" }
-        for sysctl in desired.sysctls { observation.sysctls[sysctl.key] = sysctl.value }
-        for service in desired.services { observation.units[service] = Self.running }
-        for file in desired.files {
-            switch file.content {
-            case .text(let text): observation.files[file.path] = .text(text, mode: file.mode, owner: "root:root")
-            case .link(let target): observation.files[file.path] = .link(target)
-            }
-        }
-        if desired.role == .balancer { addPrograms(&observation, desired) } else { addSite(&observation) }
+        if desired.role == .balancer { addPrograms(&observation, desired) }
         return observation
     }
 
@@ -137,30 +126,20 @@ struct Situation {
         return unit
     }
 
-    private func addSite(_ observation: inout HostObservation) {
-        observation.site = .present(
-            target: Configuration.Path.site, files: Sample.site.files, directories: Sample.site.directories, others: [])
-    }
-
     private func addPrograms(_ observation: inout HostObservation, _ desired: HostConfiguration) {
         let inventory = configuration.inventory
-        var haproxy = HAProxyRuntime(info: "description: \(configuration.haproxyDescription)\n", stat: "")
-        haproxy.servers = inventory.webServers.map {
+        observation.haproxy?.servers = inventory.webServers.map {
             HAProxyRuntime.Server(
                 backend: "webservers", name: $0.host.name, status: "UP", checkStatus: "L7OK", sinceSeconds: 63,
                 currentSessions: 0)
         }
-        observation.haproxy = haproxy
         let isMaster = desired.host.name == "server1"
-        var keepalived = KeepalivedRuntime(data: "")
-        keepalived.routerID = configuration.keepalivedRouterID
         let families = Set(inventory.virtualAddresses.map(\.address.family))
-        keepalived.instances = [.ipv4, .ipv6].filter(families.contains).map { family in
+        observation.keepalived?.instances = [.ipv4, .ipv6].filter(families.contains).map { family in
             KeepalivedRuntime.Instance(
                 name: family == .ipv6 ? "demo-ipv6" : "demo", state: isMaster ? "MASTER" : "BACKUP",
                 priority: isMaster ? 101 : 100, effectivePriority: isMaster ? 101 : 100, interface: "eth0",
                 virtualRouterID: 51, lastTransition: 0)
         }
-        observation.keepalived = keepalived
     }
 }

@@ -14,7 +14,7 @@ enum Exit {
     /// Tells what went wrong and ends the process.
     static func end(_ error: any Error) -> Never {
         let code = code(for: error)
-        if error is ExitCode { Foundation.exit(code.rawValue) }
+        if error is ExitCode { now(code) }
         if code == .success || code == usage, !(error is InventoryError), !(error is UsageError),
             !(error is DeployError)
         {
@@ -25,7 +25,14 @@ enum Exit {
             FileHandle.standardError.write(Data("cluster: \(error)\n".utf8))
             tellJSON("\(error)", code)
         }
-        Foundation.exit(code.rawValue)
+        now(code)
+    }
+
+    /// Ends the process with all output written, and without exit handlers: OpenSSL's would take away what the threads of
+    /// open connections still use.
+    static func now(_ code: ExitCode) -> Never {
+        fflush(nil)
+        _exit(code.rawValue)
     }
 
     /// With `--json` a failure too is one object on standard output.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Dispatch
 import Foundation
 import Synchronization
@@ -17,7 +18,7 @@ enum Interruption {
                     count += 1
                     return count == 1
                 }
-                guard isFirst else { Foundation.exit(130) }
+                guard isFirst else { Exit.now(ExitCode(130)) }
                 FileHandle.standardError.write(
                     Data("\nStopping after the present step; once more ends at once.\n".utf8))
                 work.cancel()

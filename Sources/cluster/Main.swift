@@ -24,7 +24,7 @@ enum Main {
             } else {
                 try command.run()
             }
-            exit(EXIT_SUCCESS)
+            Exit.now(.success)
         } catch {
             Exit.end(error)
         }
@@ -42,7 +42,6 @@ struct ClusterCommand: AsyncParsableCommand {
         version: "cluster 0.1.0",
         subcommands: [
             InitCommand.self, ValidateCommand.self, RenderCommand.self, DeployCommand.self, StatusCommand.self,
-            RollbackCommand.self,
-            LabCommand.self,
+            LogsCommand.self, RollbackCommand.self, LabCommand.self,
         ])
 }

@@ -54,7 +54,13 @@ package struct ClusterLogs: Sendable {
     }
 
     private func journal(_ host: RemoteHost) async throws(HostError) -> [LogEntry] {
-        let result = try await host.check(try command(host))
+        let command = try command(host)
+        let result = try await host.run(command)
+        // journalctl's status for "no entry matches".
+        let isEmpty = result.ending == .exited(1) && result.errorOutput.isEmpty
+        guard result.succeeded || isEmpty else {
+            throw HostError(host: host.name, reason: .command(command.title, result))
+        }
         var splitter = LineSplitter()
         return splitter.add(result.output).compactMap { LogEntry(host: host.name, line: $0) }
             .filter { !$0.isOwnTrace }

@@ -27,6 +27,8 @@ package struct LogQuery: Hashable, Sendable {
             "--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,SYSLOG_PID,_COMM,_PID,_SYSTEMD_UNIT",
             "--lines=\(lines.map(String.init) ?? "all")",
         ]
+        // What keepalived writes whenever it is asked for its state is no news, and must not use up the lines asked for.
+        arguments.append("--grep=^(?!Printing (parent|VRRP) data for process)")
         arguments += configuration.services.map { "--unit=\($0.rawValue)" }
         if let since { arguments.append("--since=\(Self.start(since))") }
         if follows { arguments.append("--follow") }

@@ -68,12 +68,22 @@ final class RunningChannel {
 
     private func exchange(_ wire: Wire, buffer: inout [UInt8]) throws(LibSSH2Error) -> Bool {
         let wrote = try writeInput(wire)
+        if try isHeldUp() { return wrote }
         var read = false
-        for stream in [Channel.Stream.output, .errorOutput] where !pipe.isCongested {
+        for stream in [Channel.Stream.output, .errorOutput] {
             read = try take(stream, buffer: &buffer) || read
         }
         if phase == .running && !read { return try finishIfEnded() || wrote }
         return wrote || read
+    }
+
+    /// Whether the host has to wait until output is read. To read either stream would tell it to go on (libssh2 widens
+    /// the window for what it has taken in, read or not), so this only looks whether the host is done, which lets in
+    /// what arrives for others.
+    private func isHeldUp() throws(LibSSH2Error) -> Bool {
+        guard pipe.isCongested else { return false }
+        guard try channel.pump() else { return true }
+        return try !channel.isClosedByHost()
     }
 
     private func writeInput(_ wire: Wire) throws(LibSSH2Error) -> Bool {

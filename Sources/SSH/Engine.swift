@@ -103,9 +103,8 @@ final class Engine {
         lobby.dropExpired(now)
         for channel in channels where channel.isAtWork {
             guard let reason = channel.pipe.expiry(now) else { continue }
-            let wasStarted = channel.isStarted
             channel.abandon(reason)
-            if wasStarted { terminate(channel.pipe) }
+            if channel.isAsked { terminate(channel.pipe) }
         }
     }
 

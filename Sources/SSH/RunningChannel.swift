@@ -28,7 +28,8 @@ final class RunningChannel {
     var isClosed: Bool { phase == .closed }
     /// Whether its caller still waits for the end.
     var isAtWork: Bool { phase == .starting || phase == .running }
-    var isStarted: Bool { phase == .running }
+    /// Whether the host has been asked to run the command, and may be doing so.
+    private(set) var isAsked = false
 
     private func note(phase: Phase) {
         self.phase = phase
@@ -55,6 +56,7 @@ final class RunningChannel {
 
     private func start() throws(LibSSH2Error) -> Bool {
         guard case .command(let command, let mark) = pipe.purpose else { return false }
+        isAsked = true
         do throws(LibSSH2Error) {
             guard try channel.execute(command.commandLine(marked: mark)) else { return false }
         } catch {

@@ -172,7 +172,7 @@ struct SSHConnectionTests {
     func serverKeepAlive() async throws {
         let server = try await Server(options: ["ClientAliveInterval 1", "ClientAliveCountMax 1"])
         let connection = try await server.connection()
-        try await Task.sleep(for: .seconds(3))
+        try await Task.sleep(for: .seconds(7))
         #expect(try await connection.run(RemoteCommand(title: "nothing", arguments: ["true"])).succeeded)
         await connection.close()
     }

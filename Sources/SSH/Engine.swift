@@ -36,6 +36,7 @@ final class Engine {
         while end == nil {
             mailbox.take().forEach(accept)
             let received = wire.received
+            wire.beginPass()
             let moved = pass()
             let flushed = wire.flush()
             if moved || flushed || wire.received != received { continue }
@@ -102,9 +103,8 @@ final class Engine {
         lobby.dropExpired(now)
         for channel in channels where channel.isAtWork {
             guard let reason = channel.pipe.expiry(now) else { continue }
-            let wasStarted = channel.isStarted
             channel.abandon(reason)
-            if wasStarted { terminate(channel.pipe) }
+            if channel.isAsked { terminate(channel.pipe) }
         }
     }
 
@@ -127,15 +127,21 @@ final class Engine {
         } else if let shutdownDeadline {
             let isStopping = channels.contains { $0.pipe.isTermination } || lobby.pipes.contains { $0.isTermination }
             if !isStopping || now >= shutdownDeadline { end = .closed }
-        } else if liveness?.judge(now: now, lastHeard: wire.lastReceived) == .lost, let limit = liveness?.limit {
-            end = .silent(limit)
-        } else {
-            ask(now)
+        } else if wire.isDry {
+            // Only who listens can tell silence.
+            watch(now)
+        }
+    }
+
+    private func watch(_ now: ContinuousClock.Instant) {
+        switch liveness?.judge(now: now, lastHeard: wire.lastReceived) {
+        case .lost: end = liveness.map { .silent($0.limit) }
+        case .ask: ask(now)
+        case .fine, nil: break
         }
     }
 
     private func ask(_ now: ContinuousClock.Instant) {
-        guard liveness?.judge(now: now, lastHeard: wire.lastReceived) == .ask else { return }
         let accepted = wire.accepted
         do throws(LibSSH2Error) { try desk.session.keepAlive() } catch {
             end = .lost(problem: error.text)
@@ -161,8 +167,8 @@ final class Engine {
         switch liveness?.judge(now: now, lastHeard: wire.lastReceived) {
         case .fine(let until): deadlines.append(until)
         // libssh2 was asked too often and did not ask the host.
-        case .ask: deadlines.append(now + .milliseconds(250))
-        case .lost, nil: break
+        case .ask where wire.isDry: deadlines.append(now + .milliseconds(250))
+        case .ask, .lost, nil: break
         }
         return max(.zero, now.duration(to: deadlines.min() ?? now + .seconds(3600)))
     }

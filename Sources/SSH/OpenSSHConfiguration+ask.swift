@@ -15,13 +15,13 @@ extension OpenSSHConfiguration {
     }
 
     static func ask(
-        _ destination: SSHDestination, policy: SSHPolicy
+        _ destination: SSHDestination, policy: SSHPolicy, program: String = "ssh"
     ) async throws(SSHError.Reason.Thrown) -> OpenSSHConfiguration {
         let arguments = arguments(for: destination, policy: policy)
         let result: (succeeded: Bool, output: String, problem: String)
         do {
             let run = try await Subprocess.run(
-                .name("ssh"), arguments: Arguments(arguments), output: .string(limit: 1 << 20),
+                .name(program), arguments: Arguments(arguments), output: .string(limit: 1 << 20),
                 error: .string(limit: 1 << 16))
             result = (run.terminationStatus.isSuccess, run.standardOutput, run.standardError)
         } catch let error as SubprocessError where error.code == .executableNotFound {

@@ -28,7 +28,8 @@ final class RunningChannel {
     var isClosed: Bool { phase == .closed }
     /// Whether its caller still waits for the end.
     var isAtWork: Bool { phase == .starting || phase == .running }
-    var isStarted: Bool { phase == .running }
+    /// Whether the host has been asked to run the command, and may be doing so.
+    private(set) var isAsked = false
 
     private func note(phase: Phase) {
         self.phase = phase
@@ -55,6 +56,7 @@ final class RunningChannel {
 
     private func start() throws(LibSSH2Error) -> Bool {
         guard case .command(let command, let mark) = pipe.purpose else { return false }
+        isAsked = true
         do throws(LibSSH2Error) {
             guard try channel.execute(command.commandLine(marked: mark)) else { return false }
         } catch {
@@ -68,12 +70,22 @@ final class RunningChannel {
 
     private func exchange(_ wire: Wire, buffer: inout [UInt8]) throws(LibSSH2Error) -> Bool {
         let wrote = try writeInput(wire)
+        if try isHeldUp() { return wrote }
         var read = false
-        for stream in [Channel.Stream.output, .errorOutput] where !pipe.isCongested {
+        for stream in [Channel.Stream.output, .errorOutput] {
             read = try take(stream, buffer: &buffer) || read
         }
         if phase == .running && !read { return try finishIfEnded() || wrote }
         return wrote || read
+    }
+
+    /// Whether the host has to wait until output is read. To read either stream would tell it to go on (libssh2 widens
+    /// the window for what it has taken in, read or not), so this only looks whether the host is done, which lets in
+    /// what arrives for others.
+    private func isHeldUp() throws(LibSSH2Error) -> Bool {
+        guard pipe.isCongested else { return false }
+        guard try channel.pump() else { return true }
+        return try !channel.isClosedByHost()
     }
 
     private func writeInput(_ wire: Wire) throws(LibSSH2Error) -> Bool {

@@ -29,6 +29,7 @@ package actor SSHConnection {
     }
 
     func run(_ command: RemoteCommand, timeout: Duration, outputLimit: Int) async throws(SSHError) -> CommandResult {
+        try checkCancellation(command.title)
         let pipe = link.open(
             .command(command, mark: Termination.newMark()), keeping: .whole(limit: outputLimit),
             input: command.input, inputEnds: true, timeout: timeout)
@@ -38,6 +39,7 @@ package actor SSHConnection {
     /// Starts a command that lives longer than a call: a lock that is held, a log that is followed.
     /// Its standard input stays open after `command.input`.
     package func start(_ command: RemoteCommand) async throws(SSHError) -> RemoteProcess {
+        try checkCancellation(command.title)
         let pipe = link.open(
             .command(command, mark: Termination.newMark()), keeping: .streamed, input: command.input,
             inputEnds: false, timeout: nil)
@@ -57,6 +59,10 @@ package actor SSHConnection {
             .connection(host: host, port: port), keeping: .whole(limit: Self.outputLimit), input: sending,
             inputEnds: false, timeout: timeout)
         return try await pipe.result(endsOnCancellation: true).output
+    }
+
+    private func checkCancellation(_ title: String) throws(SSHError) {
+        if Task.isCancelled { throw link.describe(.cancelled(title: title)) }
     }
 
     /// Ends the connection and whatever runs on it. It may be called again.

@@ -17,7 +17,8 @@ final class Wire {
     private(set) var received = 0
     private(set) var accepted = 0
     private(set) var lastReceived = ContinuousClock.now
-    /// Whether the last receive found nothing: then, and only then, is the socket worth waiting for.
+    /// Whether somebody looked for bytes in this pass and found no more: then, and only then, is the socket worth
+    /// waiting for.
     private(set) var isDry = false
     /// The host's first bytes, before anything is encrypted: its banner and its offer of algorithms.
     private(set) var greeting: [UInt8] = []
@@ -47,6 +48,8 @@ final class Wire {
         if !isEnded { self.failure = failure }
         isEnded = true
     }
+
+    func beginPass() { isDry = false }
 
     /// Fills `buffer` with what has arrived.
     /// - Returns: The count, or a negative error number.

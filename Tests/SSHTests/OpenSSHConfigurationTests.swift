@@ -50,6 +50,33 @@ struct OpenSSHConfigurationTests {
         #expect(OpenSSHConfiguration(parsing: text) == nil)
     }
 
+    @Test("cannot be had without OpenSSH's client, and the error names its package")
+    func noProgram() async {
+        do throws(SSHError.Reason.Thrown) {
+            _ = try await OpenSSHConfiguration.ask(
+                SSHDestination(name: "web1", address: "web1"), policy: SSHPolicy(), program: "no-such-ssh")
+            Issue.record("there is such a program")
+        } catch {
+            #expect(error.reason == .noSSHProgram)
+        }
+    }
+
+    @Test("that is broken is told in OpenSSH's words")
+    func broken() async throws {
+        let folder = try Folder()
+        let policy = SSHPolicy(configurationFile: try folder.write("NoSuchKeyword yes\n", to: "config"))
+        do throws(SSHError.Reason.Thrown) {
+            _ = try await OpenSSHConfiguration.ask(SSHDestination(name: "web1", address: "web1"), policy: policy)
+            Issue.record("the configuration was accepted")
+        } catch {
+            guard case .configuration(let problem) = error.reason else {
+                Issue.record("unexpected: \(error.reason)")
+                return
+            }
+            #expect(problem.contains("line 1: Bad configuration option: nosuchkeyword"))
+        }
+    }
+
     @Test("is asked for with what the destination says, and no name is taken for an option")
     func arguments() {
         var destination = SSHDestination(name: "web1", address: "-oProxyCommand=id")

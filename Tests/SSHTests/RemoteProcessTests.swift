@@ -54,6 +54,21 @@ struct RemoteProcessTests {
         await connection.close()
     }
 
+    @Test("that waits for its reader, alone on its connection, still answers its host, and does not take it for lost")
+    func lonelyCongestion() async throws {
+        let server = try await Server(options: ["MaxSessions 1", "ClientAliveInterval 1", "ClientAliveCountMax 1"])
+        var policy = server.policy
+        policy.idleTimeout = .seconds(2)
+        let connection = try await SSHConnection.open(server.destination(), policy: policy)
+        let process = try await connection.start(
+            RemoteCommand(title: "flood", arguments: ["head", "-c", "20000000", "/dev/zero"]))
+        try await Task.sleep(for: .seconds(7))
+        var bytes = 0
+        for try await chunk in process.output { bytes += chunk.count }
+        #expect(bytes == 20_000_000)
+        await connection.close()
+    }
+
     @Test("is told when its input is too late")
     func lateInput() async throws {
         let server = try await Server()

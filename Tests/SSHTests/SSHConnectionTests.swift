@@ -152,11 +152,27 @@ struct SSHConnectionTests {
         await connection.close()
     }
 
+    @Test("gives up on a peer of the host that does not answer, and still runs a command")
+    func muteExchange() async throws {
+        let server = try await Server()
+        let connection = try await server.connection()
+        #expect(try await connection.run(RemoteCommand(title: "nothing", arguments: ["true"])).succeeded)
+        try await Task.sleep(for: .milliseconds(200))
+        let listener = try Listener(isFull: true)
+        let error = await #expect(throws: SSHError.self) {
+            _ = try await connection.exchange(
+                host: "127.0.0.1", port: listener.port, sending: [], timeout: .milliseconds(300))
+        }
+        #expect(error?.reason == .timeout(title: "connect to 127.0.0.1:\(listener.port)", limit: .milliseconds(300)))
+        #expect(try await connection.run(RemoteCommand(title: "nothing", arguments: ["true"])).succeeded)
+        await connection.close()
+    }
+
     @Test("answers the server's own keep-alives while nothing runs")
     func serverKeepAlive() async throws {
         let server = try await Server(options: ["ClientAliveInterval 1", "ClientAliveCountMax 1"])
         let connection = try await server.connection()
-        try await Task.sleep(for: .seconds(3))
+        try await Task.sleep(for: .seconds(7))
         #expect(try await connection.run(RemoteCommand(title: "nothing", arguments: ["true"])).succeeded)
         await connection.close()
     }

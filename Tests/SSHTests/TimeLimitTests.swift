@@ -55,6 +55,20 @@ struct TimeLimitTests {
         await other.close()
     }
 
+    @Test("of cancellation holds at any moment, and no process stays behind", arguments: [0, 1, 2, 4, 8, 16, 32])
+    func cancellationAtAnyMoment(milliseconds: Int) async throws {
+        let server = try await Server()
+        let connection = try await server.connection()
+        let task = Task { try await connection.run(sleep("66\(milliseconds).5")) }
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        task.cancel()
+        let error = await #expect(throws: SSHError.self) { _ = try await task.value }
+        #expect(error?.isCancellation == true)
+        try await Task.sleep(for: .milliseconds(300))
+        try await connection.waitUntilGone("sleep 66\(milliseconds).5")
+        await connection.close()
+    }
+
     @Test("runs from the start of a task that is cancelled already")
     func cancelledBefore() async throws {
         let server = try await Server()

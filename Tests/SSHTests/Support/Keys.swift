@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Key pairs of each type, made once for all tests.
 enum Keys {
@@ -12,8 +13,12 @@ enum Keys {
 
     static let passphrase = "open sesame"
 
+    private static var folderName: String { "keys-\(getpid())" }
+
     private static let folder = Task {
-        let folder = try Folder()
+        let folder = try Folder(name: folderName)
+        // Statics are never let go.
+        atexit { try? FileManager.default.removeItem(atPath: Folder.path(of: folderName)) }
         for kind in Kind.allCases {
             let type = kind == .encrypted ? "ed25519" : kind.rawValue
             let passphrase = kind == .encrypted ? passphrase : ""

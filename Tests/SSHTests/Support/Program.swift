@@ -67,10 +67,14 @@ enum Program {
 final class Folder: Sendable {
     let path: String
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "ssh-test-\(UUID().uuidString.prefix(8))").path
+    init(name: String = String(UUID().uuidString.prefix(8))) throws {
+        path = Self.path(of: name)
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    static func path(of name: String) -> String {
+        FileManager.default.temporaryDirectory.appending(path: "ssh-test-\(name)").path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

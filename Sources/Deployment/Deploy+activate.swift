@@ -1,6 +1,7 @@
 import Fleet
 import Inventory
 import Rendering
+import SSH
 
 extension Deploy {
     /// Puts the staged files into place, host after host in the plan's order.
@@ -13,19 +14,32 @@ extension Deploy {
             guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
             touched.append(host)
-            let command = Activation.command(plan, desired, id: release.id)
-            let outcome = await shielded {
-                await onEach([host], "activate") { host async throws(HostError) in
-                    try await host.check(command, timeout: .seconds(300))
-                }
-            }
-            if case .failure(let error)? = outcome.first {
-                let (restored, notRestored) = await putBack(touched, release.id)
-                throw DeployError.failed(error, restored: restored, notRestored: notRestored)
-            }
+            try await run(Activation.command(plan, desired, id: release.id), "activate", on: host, touched, release)
             if plan.role == .web { await awaitServer(plan, fleet) }
         }
+        for plan in plans {
+            guard let host = fleet.host(plan.host.name), let command = Activation.stops(plan, id: release.id) else {
+                continue
+            }
+            guard !Task.isCancelled else { throw await interrupted(touched, release) }
+            try await run(command, "stop", on: host, touched, release)
+        }
         guard !Task.isCancelled else { throw await interrupted(touched, release) }
+    }
+
+    /// - Throws: `DeployError.failed`, when everything touched was put back.
+    private func run(
+        _ command: RemoteCommand, _ step: String, on host: RemoteHost, _ touched: [RemoteHost], _ release: Release
+    ) async throws {
+        let outcome = await shielded {
+            await onEach([host], step) { host async throws(HostError) in
+                try await host.check(command, timeout: .seconds(300))
+            }
+        }
+        if case .failure(let error)? = outcome.first {
+            let (restored, notRestored) = await putBack(touched, release.id)
+            throw DeployError.failed(error, restored: restored, notRestored: notRestored)
+        }
     }
 
     private func interrupted(_ touched: [RemoteHost], _ release: Release) async -> DeployError {

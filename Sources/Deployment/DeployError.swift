@@ -45,7 +45,8 @@ package enum DeployError: Error, CustomStringConvertible {
             hasChanged
             ? "the new configuration is in place, and the cluster is not as it should be:"
             : "there was nothing to change, and the cluster is not as it should be:"
-        let hint = "`cluster status` shows more" + (hasChanged ? "; `cluster rollback` returns to what was before." : ".")
+        let hint =
+            "`cluster status` shows more" + (hasChanged ? "; `cluster rollback` returns to what was before." : ".")
         return ([head] + findings.map { "  \($0)" } + [hint]).joined(separator: "\n")
     }
 

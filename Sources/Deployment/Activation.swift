@@ -9,6 +9,16 @@ enum Activation {
         return HostScript.command("put the new files into place", id: id, calls: calls)
     }
 
+    /// Stops what the inventory no longer asks for; nil where that is nothing.
+    ///
+    /// Comes after every host has its new files: until then a balancer may still pass requests to what is stopped here.
+    static func stops(_ plan: HostPlan, id: String) -> RemoteCommand? {
+        let calls = plan.services.filter { $0.action == .stop }.map {
+            HostScript.call("act", $0.service.rawValue, $0.action.rawValue)
+        }
+        return calls.isEmpty ? nil : HostScript.command("stop what is not needed any more", id: id, calls: calls)
+    }
+
     /// Ends the deploy on a host: its release is the one `rollback` returns from.
     static func finish(id: String) -> RemoteCommand {
         HostScript.command("end the deploy", id: id, calls: ["end_release"])
@@ -17,6 +27,11 @@ enum Activation {
     /// Returns the host to what its release found.
     static func restore(id: String) -> RemoteCommand {
         HostScript.command("put back what was there before", id: id, calls: ["restore_release"])
+    }
+
+    /// Follows `restore` when that has run on every host: stops what did not run before.
+    static func endRestore(id: String) -> RemoteCommand {
+        HostScript.command("stop what did not run before", id: id, calls: ["end_restore"])
     }
 
     private static func keeps(_ plan: HostPlan) -> [String] {
@@ -46,7 +61,7 @@ enum Activation {
     }
 
     private static func services(_ plan: HostPlan, _ desired: HostConfiguration) -> [String] {
-        plan.services.flatMap { change -> [String] in
+        plan.services.filter { $0.action != .stop }.flatMap { change -> [String] in
             let unit = change.service.rawValue
             let act = HostScript.call("act", unit, change.action.rawValue)
             guard change.action.loadsFiles else { return [act] }

@@ -1,6 +1,7 @@
 import Fleet
 import Inventory
 import Rendering
+import SSH
 
 extension Deploy {
     /// Puts the staged files into place, host after host in the plan's order.
@@ -13,19 +14,32 @@ extension Deploy {
             guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
             touched.append(host)
-            let command = Activation.command(plan, desired, id: release.id)
-            let outcome = await shielded {
-                await onEach([host], "activate") { host async throws(HostError) in
-                    try await host.check(command, timeout: .seconds(300))
-                }
-            }
-            if case .failure(let error)? = outcome.first {
-                let (restored, notRestored) = await putBack(touched, release.id)
-                throw DeployError.failed(error, restored: restored, notRestored: notRestored)
-            }
+            try await run(Activation.command(plan, desired, id: release.id), "activate", on: host, touched, release)
             if plan.role == .web { await awaitServer(plan, fleet) }
         }
+        for plan in plans {
+            guard let host = fleet.host(plan.host.name), let command = Activation.stops(plan, id: release.id) else {
+                continue
+            }
+            guard !Task.isCancelled else { throw await interrupted(touched, release) }
+            try await run(command, "stop", on: host, touched, release)
+        }
         guard !Task.isCancelled else { throw await interrupted(touched, release) }
+    }
+
+    /// - Throws: `DeployError.failed`, when everything touched was put back.
+    private func run(
+        _ command: RemoteCommand, _ step: String, on host: RemoteHost, _ touched: [RemoteHost], _ release: Release
+    ) async throws {
+        let outcome = await shielded {
+            await onEach([host], step) { host async throws(HostError) in
+                try await host.check(command, timeout: .seconds(300))
+            }
+        }
+        if case .failure(let error)? = outcome.first {
+            let (restored, notRestored) = await putBack(touched, release.id)
+            throw DeployError.failed(error, restored: restored, notRestored: notRestored)
+        }
     }
 
     private func interrupted(_ touched: [RemoteHost], _ release: Release) async -> DeployError {
@@ -33,22 +47,29 @@ extension Deploy {
         return .interrupted(restored: restored, notRestored: notRestored)
     }
 
-    /// Returns hosts to what the release found on them, the last one first.
+    /// Returns hosts to what the release found on them, the last one first. What did not run before is stopped when
+    /// all hosts have their files again.
     func putBack(_ hosts: [RemoteHost], _ release: String) async -> (restored: [String], notRestored: [HostError]) {
         await shielded {
-            var restored: [String] = []
-            var notRestored: [HostError] = []
-            for host in hosts.reversed() where !restored.contains(host.name) {
-                do throws(HostError) {
-                    try await told(host, "put back") { host async throws(HostError) in
-                        _ = try await host.check(Activation.restore(id: release), timeout: .seconds(300))
+            var errors: [HostError] = []
+            var hosts = Array(hosts.reversed())
+            for (step, command) in [
+                ("put back", Activation.restore(id: release)), ("end", Activation.endRestore(id: release)),
+            ] {
+                var done: [RemoteHost] = []
+                for host in hosts where !done.contains(where: { $0.name == host.name }) {
+                    do throws(HostError) {
+                        try await told(host, step) { host async throws(HostError) in
+                            _ = try await host.check(command, timeout: .seconds(300))
+                        }
+                        done.append(host)
+                    } catch {
+                        errors.append(error)
                     }
-                    restored.append(host.name)
-                } catch {
-                    notRestored.append(error)
                 }
+                hosts = done
             }
-            return (restored, notRestored)
+            return (hosts.map(\.name), errors)
         }
     }
 

@@ -14,7 +14,8 @@ end_release() {
     done
 }
 
-# Puts back what the release found. May run any number of times.
+# Puts back what the release found, except that nothing is stopped yet: a balancer that is not put back so far may still
+# pass requests to it. May run any number of times.
 restore_release() {
     [ -f "$release/manifest" ] || fail "this host has no release $id"
     while IFS=$tab read -r kind name first _; do
@@ -28,24 +29,35 @@ restore_release() {
     systemctl daemon-reload
     # Varnish may hold pages of the site that is going.
     if grep -q "^site$tab" "$release/manifest" && systemctl -q is-active varnish; then act varnish purge; fi
+    each_unit restore_unit
+}
+# each_unit FUNCTION: calls it with the fields of each unit of the manifest.
+each_unit() {
     # Descriptor 3: what runs inside the loop has standard input for itself.
     while IFS=$tab read -r kind name active enabled how stamp <&3; do
-        [ "$kind" = unit ] || continue
-        restore_unit "$name" "$active" "$enabled" "$how" "$stamp"
+        if [ "$kind" = unit ]; then "$1" "$name" "$active" "$enabled" "$how" "$stamp"; fi
     done 3<"$release/manifest"
+}
+restore_unit() {
+    forget_applied "$1"
+    case "$2 $4" in
+        inactive*) return 0 ;;
+        *stop | *start) act "$1" start && confirm "$1" ;;
+        *enable) ;;
+        *) act "$1" "$4" && confirm "$1" ;;
+    esac
+    [ -z "$5" ] || applied "$1" "$5"
+}
+
+# Stops what did not run, and lets go of the release: the way back from here is that of the deploy before it.
+end_restore() {
+    each_unit restore_absence
     rm -f "$releases/pending"
     rm -rf "$release"
     last=$(ls -1 "$releases" | grep -vx -e last -e pending | sort | tail -n 1)
     if [ -n "$last" ]; then printf '%s\n' "$last" >"$releases/last"; else rm -f "$releases/last"; fi
 }
-restore_unit() {
-    forget_applied "$1"
-    case "$2 $4" in
-        inactive*) systemctl stop "$1" ;;
-        *stop | *start) act "$1" start && confirm "$1" ;;
-        *enable) ;;
-        *) act "$1" "$4" && confirm "$1" ;;
-    esac
+restore_absence() {
+    if [ "$2" = inactive ]; then systemctl stop "$1"; fi
     if [ "$3" = enabled ]; then systemctl -q enable "$1"; else systemctl -q disable "$1" 2>/dev/null || true; fi
-    [ -z "${5:-}" ] || applied "$1" "$5"
 }

@@ -9,8 +9,8 @@ act() {
         # The package may have started it with Debian's own configuration in the meantime.
         start) systemctl reset-failed "$1" 2>/dev/null || true; systemctl restart "$1" ;;
         enable) ;;
-        stop) systemctl disable --now "$1" ;;
-        purge) varnishadm ban req.url '~' . ;;
+        stop) systemctl disable --now "$1" && { systemctl reset-failed "$1" 2>/dev/null || true; } ;;
+        purge) purge_cache ;;
         *) systemctl "$2" "$1" ;;
     esac 2>&1) || explain "$1" "systemctl $2 $1 failed: $said"
     case $2 in
@@ -18,6 +18,16 @@ act() {
         purge) ;;
         *) systemctl -q enable "$1" 2>/dev/null || fail "systemctl enable $1 failed" ;;
     esac
+}
+
+# A cache that was started a moment ago takes no orders yet.
+purge_cache() {
+    tries=0
+    until answer=$(varnishadm ban req.url '~' . 2>&1); do
+        tries=$((tries + 1))
+        [ "$tries" -lt 50 ] || { echo "varnishadm ban: $answer"; return 1; }
+        sleep 0.1
+    done
 }
 
 # explain UNIT MESSAGE: fails, with what the unit itself said.

@@ -14,7 +14,7 @@ extension Scenarios {
         func portInUse() async throws {
             let squatter = Host("server1")
             try await Cluster(InventoryFolder()).settle()
-            try await squatter.shell("systemd-run --quiet --unit=squatter socat TCP-LISTEN:81,fork /dev/null")
+            try await squatter.shell("systemd-run --quiet --collect --unit=squatter socat TCP-LISTEN:81,fork /dev/null")
             do {
                 try await notices("proxy: {port: 81}", on: "server1", ["10.0.0.10:81"])
             } catch {

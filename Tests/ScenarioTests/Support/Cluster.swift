@@ -39,9 +39,8 @@ struct Cluster: Sendable {
     }
 
     /// Arguments with those that name the lab and the inventory.
-    private func onLab(_ arguments: [String]) -> [String] {
-        arguments + ["--lab-name", lab, "-i", inventory.file]
-    }
+    func onLab(_ arguments: [String]) async throws -> Outcome { try await run(arguments + choice) }
+    private var choice: [String] { ["--lab-name", lab, "-i", inventory.file] }
 
     func run(_ arguments: [String]) async throws -> Outcome {
         let result = try await Subprocess.run(
@@ -64,13 +63,12 @@ struct Cluster: Sendable {
         return outcome
     }
 
-    func deploy(_ options: String...) async throws -> Outcome { try await run(onLab(["deploy"] + options)) }
-    func status(_ options: String...) async throws -> Outcome { try await run(onLab(["status"] + options)) }
-    func onLab(_ arguments: String...) async throws -> Outcome { try await run(onLab(arguments)) }
+    func deploy(_ options: String...) async throws -> Outcome { try await onLab(["deploy"] + options) }
+    func status(_ options: String...) async throws -> Outcome { try await onLab(["status"] + options) }
 
     /// Rolls back, and fails the test unless that succeeds.
     func rollback(sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        let outcome = try await run(onLab(["rollback"]))
+        let outcome = try await onLab(["rollback"])
         try #require(outcome.exitCode == 0, "\(outcome)", sourceLocation: sourceLocation)
     }
 
@@ -88,7 +86,7 @@ struct Cluster: Sendable {
         _ body: @escaping @Sendable (RunningDeploy) async throws -> Void
     ) async throws -> (code: Int32, errors: String) {
         let result = try await Subprocess.run(
-            .path(FilePath(Self.program)), arguments: .init(onLab(["deploy"])), environment: variables, input: .none,
+            .path(FilePath(Self.program)), arguments: .init(["deploy"] + choice), environment: variables, input: .none,
             output: .discarded, error: .sequence
         ) { execution in
             let deploy = RunningDeploy(pid: execution.processIdentifier.value)

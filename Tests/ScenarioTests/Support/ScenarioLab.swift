@@ -43,3 +43,19 @@ struct ScenarioLab: SuiteTrait, TestScoping {
         }
     }
 }
+
+/// Runs `body` while these hosts have no power, and has them back at the end.
+func without(_ names: [String], _ body: () async throws -> Void) async throws {
+    let lab = try ScenarioLab.lab
+    for name in names { try await lab.powerOff(host: name) }
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+    for name in InventoryFolder.hosts { try await lab.powerOn(host: name) }
+    // A host that boots has another hardware address, which its neighbours learn within seconds only.
+    try await eventually("the hosts are back in use") {
+        let status = try await Cluster(InventoryFolder()).status("--json").json()
+        let backends = status["backends"] as? [[String: Any]] ?? []
+        return backends.count == 4 && backends.allSatisfy { $0["up"] as? Bool == true }
+    }
+    try outcome.get()
+}

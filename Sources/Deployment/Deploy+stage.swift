@@ -21,7 +21,12 @@ extension Deploy {
     /// Brings the new files to every host and has them checked there.
     func stage(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
         var commands: [String: RemoteCommand] = [:]
-        for plan in plans { commands[plan.host.name] = try Staging.command(plan, id: release.id, site: site) }
+        let endpoints = inventory.virtualAddresses.map {
+            Staging.Endpoint(address: $0.address, port: inventory.proxy.port)
+        }
+        for plan in plans {
+            commands[plan.host.name] = try Staging.command(plan, id: release.id, site: site, endpoints: endpoints)
+        }
         let staged = commands
         let hosts = fleet.hosts.filter { staged[$0.name] != nil }
         let outcomes = await onEach(hosts, "stage and check") { host async throws(HostError) in

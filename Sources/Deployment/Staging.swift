@@ -1,10 +1,17 @@
+import Inventory
 import Rendering
 import SSH
 
 /// Brings everything new to a host and has it checked there by the programs that will read it; nothing is replaced.
 enum Staging {
+    struct Endpoint: Hashable, Sendable {
+        var address: IPAddress
+        var port: Int
+    }
+
+    /// - Parameter endpoints: what the proxy will listen on.
     static func command(
-        _ plan: HostPlan, id: String, site: SiteManifest?
+        _ plan: HostPlan, id: String, site: SiteManifest?, endpoints: [Endpoint] = []
     ) throws(SiteManifest.Unreadable) -> RemoteCommand {
         var calls = ["begin_stage"]
         var input: [UInt8] = []
@@ -20,7 +27,7 @@ enum Staging {
         if let change = plan.site, let site {
             calls += try stage(change, site, into: &input)
         }
-        calls += checks(plan)
+        calls += checks(plan, endpoints)
         return HostScript.command("stage and check the new files", id: id, calls: calls, input: input)
     }
 
@@ -39,7 +46,7 @@ enum Staging {
     }
 
     /// Each program checks the file it reads; those whose files stay as they are have nothing to check.
-    private static func checks(_ plan: HostPlan) -> [String] {
+    private static func checks(_ plan: HostPlan, _ endpoints: [Endpoint]) -> [String] {
         let paths = plan.files.map(\.file.path)
         var calls: [String] = []
         func check(_ function: String, _ path: String) {
@@ -50,6 +57,9 @@ enum Staging {
         check("check_varnish", "/etc/varnish/default.vcl")
         if let path = paths.first(where: { $0.hasPrefix("/etc/apache2/") }) {
             calls.append(HostScript.call("check_apache", path))
+        }
+        if paths.contains("/etc/haproxy/haproxy.cfg") {
+            calls += endpoints.map { HostScript.call("check_port", $0.address.description, "\($0.port)") }
         }
         return calls + plan.sysctls.map { HostScript.call("check_sysctl", $0.key) }
     }

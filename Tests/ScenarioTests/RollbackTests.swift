@@ -19,11 +19,11 @@ extension Scenarios {
             try await third.settle()
 
             try await third.rollback()
-            #expect(try await [Host].all.states() == between)
+            #expect(try await [Host].all.changes(since: between) == [])
             try await second.serves()
             #expect(try await second.deploy("--json").changes == 0)
             try await second.rollback()
-            #expect(try await [Host].all.states() == before)
+            #expect(try await [Host].all.changes(since: before) == [])
             try await first.settle()
         }
     }

@@ -29,3 +29,18 @@ check_apache() {
     APACHE_CONFDIR=$tree checked "$1" apache2ctl -t
 }
 check_sysctl() { [ -e "/proc/sys/$(echo "$1" | tr . /)" ] || fail "the kernel has no parameter $1"; }
+
+# check_port ADDRESS PORT: nothing but haproxy may listen there. `haproxy -c` does not look, and a haproxy that finds
+# the port taken lets go of its present ones while it tries: clients would feel it.
+check_port() {
+    ss -Hltnp "sport = :$2" | while read -r _ _ _ local _ users; do
+        case $local in "$1:$2" | "[$1]:$2" | "*:$2" | "0.0.0.0:$2" | "[::]:$2") ;; *) continue ;; esac
+        case $users in
+            *'(("haproxy"'*) ;;
+            *)
+                owner=${users#*((\"}
+                fail "port $2 is in use on this host by ${owner%%\"*} ($local): stop it, or choose another proxy.port"
+                ;;
+        esac
+    done
+}

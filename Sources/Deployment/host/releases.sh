@@ -41,7 +41,7 @@ each_unit() {
 restore_unit() {
     forget_applied "$1"
     case "$2 $4" in
-        inactive*) return 0 ;;
+        inactive*) ;;
         *stop | *start) act "$1" start && confirm "$1" ;;
         *enable) ;;
         *) act "$1" "$4" && confirm "$1" ;;
@@ -59,5 +59,8 @@ end_restore() {
 }
 restore_absence() {
     if [ "$2" = inactive ]; then systemctl stop "$1"; fi
-    if [ "$3" = enabled ]; then systemctl -q enable "$1"; else systemctl -q disable "$1" 2>/dev/null || true; fi
+    case $3 in
+        enabled) starts_at_boot "$1" || systemctl -q enable "$1" ;;
+        *) if starts_at_boot "$1"; then systemctl -q disable "$1" 2>/dev/null || true; fi ;;
+    esac
 }

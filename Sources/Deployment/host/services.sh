@@ -16,9 +16,12 @@ act() {
     case $2 in
         stop) rm -f "$state/applied/$1" ;;
         purge) ;;
-        *) systemctl -q enable "$1" 2>/dev/null || fail "systemctl enable $1 failed" ;;
+        *) starts_at_boot "$1" || systemctl -q enable "$1" 2>/dev/null || fail "systemctl enable $1 failed" ;;
     esac
 }
+
+# Asked first, as enabling what is enabled takes systemd a second with units that have an init script too.
+starts_at_boot() { systemctl -q is-enabled "$1" 2>/dev/null; }
 
 # A cache that was started a moment ago takes no orders yet.
 purge_cache() {
@@ -34,7 +37,10 @@ purge_cache() {
 explain() {
     echo "$2" >&2
     journalctl --sync 2>/dev/null || true
-    journalctl -q --no-pager -o cat -u "$1" --since "@${started:-0}" -n 12 >&2 2>/dev/null || true
+    # haproxy tells of itself on standard error; by syslog it tells of every request.
+    only=
+    [ "$1" != haproxy ] || only=_TRANSPORT=stdout
+    journalctl -q --no-pager -o cat -u "$1" --since "@${started:-0}" -n 12 $only >&2 2>/dev/null || true
     exit 1
 }
 

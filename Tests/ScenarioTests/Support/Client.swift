@@ -39,7 +39,8 @@ struct Client: Sendable {
     func exchange() throws(Failure) -> Reply {
         let descriptor = try connected()
         defer { close(descriptor) }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(address)\r\nConnection: close\r\n\r\n".utf8)
+        let host = address.contains(":") ? "[\(address)]" : address
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
         guard unsafe send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
             throw failure("send")
         }

@@ -71,6 +71,15 @@ extension [Host] {
         }
     }
 
+    /// Lines of the hosts' states that are not as they were; empty where all is.
+    func changes(since before: [String: String]) async throws -> [String] {
+        try await states().sorted { $0.key < $1.key }.flatMap { name, state in
+            let (old, new) = ((before[name] ?? "").split(separator: "\n"), state.split(separator: "\n"))
+            return old.filter { !new.contains($0) }.map { "\(name) - \($0)" }
+                + new.filter { !old.contains($0) }.map { "\(name) + \($0)" }
+        }
+    }
+
     /// Names of those that hold an address.
     func holders(of address: String = "10.0.0.10") async throws -> [String] {
         var names: [String] = []

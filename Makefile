@@ -29,49 +29,6 @@ deps:
 build: deps
 	$(SWIFT) build -c release
 
-demo: build
-	@$(CLUSTER) lab up
-	@$(CLUSTER) deploy --lab
-	@echo
-	@$(CLUSTER) status --lab
-	@echo
-	@echo 'The page through the VIP, from the operator'"'"'s place in the lab:'
-	@$(CLUSTER) lab exec operator -- curl -fsS http://10.0.0.10/ | grep -i '<title>'
-	@echo
-	@echo 'The lab stays up. Look at it:'
-	@echo '    $(CLUSTER) status --lab --watch'
-	@echo '    $(CLUSTER) lab exec server1 -- ip addr show eth0'
-	@echo 'Take it down:'
-	@echo '    $(CLUSTER) lab down'
-
-test: unit and lab'
-	@echo 'make unit      the tests that need neither root nor network'
-	@echo 'make lab-test  the tests on real hosts (root)'
-	@echo 'make build     .build/release/cluster'
-	@echo 'make lint      what CI asks of the form of the code; make format mends it'
-	@echo 'make bench     measure against pyinfra and Ansible'
-
-# Installs only what is missing, so that a second run asks nobody.
-deps:
-	@missing=$$(for package in $(PACKAGES); do \
-	    dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || echo $$package; \
-	done); \
-	if [ -n "$$missing" ]; then \
-	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $$missing; \
-	fi
-
-build: deps
-	$(SWIFT) build -c release
-
-demo: build
-	@$(CLUSTER) lab up
-	@$(CLUSTER) deploy --lab
-	@$(CLUSTER) status --lab
-	@echo
-	@$(CLUSTER) lab exec operator -- $(CURDIR)/$(CLUSTER) fetch
-	@echo 'The lab stays up. Look at it: $(CLUSTER) status --lab; $(CLUSTER) lab exec server1 -- ip addr show eth0'
-	@echo 'Take it down: $(CLUSTER) lab down'
-
 test: unit lab-test
 
 unit: deps
@@ -79,7 +36,7 @@ unit: deps
 	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests
 	$(SWIFT) test --skip-build --filter SSHTests
 
-lab-test: build
+lab-test: deps
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --no-parallel --filter WholeLabTests --filter ScenarioTests
 

@@ -29,6 +29,21 @@ deps:
 build: deps
 	$(SWIFT) build -c release
 
+demo: build
+	@$(CLUSTER) lab up
+	@$(CLUSTER) deploy --lab
+	@echo
+	@$(CLUSTER) status --lab
+	@echo
+	@echo 'The page through the VIP, asked from the operator'"'"'s place in the lab:'
+	@$(CLUSTER) lab exec operator -- curl -fsS http://10.0.0.10/ | grep -i '<title>'
+	@echo
+	@echo 'The lab stays up. Look at it:'
+	@echo '    $(CLUSTER) status --lab --watch'
+	@echo '    $(CLUSTER) lab exec server1 -- ip addr show eth0'
+	@echo 'Take it down:'
+	@echo '    $(CLUSTER) lab down'
+
 test: unit lab-test
 
 unit: deps

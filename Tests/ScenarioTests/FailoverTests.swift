@@ -19,6 +19,24 @@ extension Scenarios {
             try await cluster.serves(holder: "server1")
         }
 
+        @Test("tells the story of a failover in the logs, those of both balancers merged in time")
+        func story() async throws {
+            let cluster = Cluster(try InventoryFolder())
+            try await cluster.settle()
+            let begin = try await Host("server1").shell("date +%s")
+            try await Host("server1").shell("systemctl stop keepalived")
+            try await cluster.serves(holder: "server2")
+            let outcome = try await cluster.onLab(["logs", "--since", "@\(begin)"])
+            #expect(outcome.exitCode == 0, "\(outcome)")
+            let lines = outcome.output.split(separator: "\n").map(String.init)
+            let stopped = lines.firstIndex { $0.contains("server1") && $0.contains("Stopping keepalived") }
+            let taken = lines.firstIndex { $0.contains("server2") && $0.contains("Entering MASTER STATE") }
+            #expect(try #require(stopped) < #require(taken), "\(outcome)")
+            let times = lines.map { $0.prefix(23) }
+            #expect(times == times.sorted())
+            try await cluster.settle()
+        }
+
         @Test("loses the VIP when its haproxy ends, and takes it back with it")
         func proxy() async throws {
             let cluster = Cluster(try InventoryFolder())

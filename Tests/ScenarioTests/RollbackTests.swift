@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension Scenarios {
@@ -25,6 +26,25 @@ extension Scenarios {
             try await second.rollback()
             #expect(try await [Host].all.changes(since: before) == [])
             try await first.settle()
+        }
+
+        @Test("that is killed gets there when it is run again", arguments: [0.3, 0.5, 0.7, 0.9])
+        func killed(part: Double) async throws {
+            let first = Cluster(try InventoryFolder("proxy: {timeouts: {server: 47s}}", page: "<!DOCTYPE html>1\n"))
+            try await first.settle()
+            let before = try await [Host].all.states()
+            let second = Cluster(try InventoryFolder(cache: "false", page: "<!DOCTYPE html>2\n"))
+            let duration = try await ContinuousClock().measure { try await second.settle() }
+            _ = try await second.run("rollback") { rollback in
+                try await Task.sleep(for: duration * part)
+                rollback.send(SIGKILL)
+            }
+            // Nothing is left to return to where it had come to its end already.
+            let hosts = try await [Host].all.changes(since: before)
+            if !hosts.isEmpty { try await second.rollback() }
+            #expect(try await [Host].all.changes(since: before) == [])
+            try await first.serves()
+            #expect(try await first.deploy("--json").changes == 0)
         }
     }
 }

@@ -81,12 +81,16 @@ struct Cluster: Sendable {
         return outcome
     }
 
-    /// A deploy that `body` may signal; `body` gets what it says on standard error, line by line.
+    /// A deploy that `body` may signal, and whose lines on standard error it may wait for.
     func deploy(
         _ body: @escaping @Sendable (RunningDeploy) async throws -> Void
+    ) async throws -> (code: Int32, errors: String) { try await run("deploy", body) }
+
+    func run(
+        _ command: String, _ body: @escaping @Sendable (RunningDeploy) async throws -> Void
     ) async throws -> (code: Int32, errors: String) {
         let result = try await Subprocess.run(
-            .path(FilePath(Self.program)), arguments: .init(["deploy"] + choice), environment: variables, input: .none,
+            .path(FilePath(Self.program)), arguments: .init([command] + choice), environment: variables, input: .none,
             output: .discarded, error: .sequence
         ) { execution in
             let deploy = RunningDeploy(pid: execution.processIdentifier.value)

@@ -72,7 +72,7 @@ extension Scenarios {
             let changed = Cluster(try InventoryFolder("proxy: {timeouts: {server: 42s}}"))
             let (outcome, tally) = try await Load.during {
                 let outcome = try await changed.deploy("--json")
-                try await Task.sleep(for: .seconds(2))
+                try await Task.sleep(for: .seconds(3))
                 return outcome
             }
             #expect(outcome.exitCode == 0, "\(outcome)")

@@ -40,7 +40,7 @@ extension Scenarios {
             }
         }
 
-        @Test("by SIGKILL gives way to a deploy of the old inventory at once", arguments: [0.35, 0.5, 0.65, 0.8])
+        @Test("by SIGKILL gives way to a deploy of the old inventory at once", arguments: [0.4, 0.7])
         func anotherInventoryAtOnce(part: Double) async throws {
             let clusters = try inventories()
             try await clusters[1].settle()

@@ -1,4 +1,3 @@
-import Lab
 import Testing
 
 extension Scenarios {
@@ -25,7 +24,7 @@ extension Scenarios {
                 #expect(outcome.exitCode == 0, "\(outcome)")
                 #expect(try outcome.json()["skipped"] as? [String] == [names[0]])
                 #expect(try await Client().get().get().body == "<!DOCTYPE html>48\n")
-                try await ScenarioLab.lab.powerOff(host: names[1])
+                try await cutPower(of: names[1])
                 try await refuses(Cluster(InventoryFolder()), naming: names, "--skip-unreachable")
             }
             let late = try await changed.settle()

@@ -44,14 +44,19 @@ struct ScenarioLab: SuiteTrait, TestScoping {
     }
 }
 
+/// Cuts a host's power. The operator's machine forgets the host's hardware address at once, where a real one would first
+/// wait ten seconds for an answer from it.
+func cutPower(of name: String) async throws {
+    try await ScenarioLab.lab.powerOff(host: name)
+    try await Host(Lab.operatorName).shell("ip neigh flush all")
+}
+
 /// Runs `body` while these hosts have no power, and has them back at the end.
 func without(_ names: [String], _ body: () async throws -> Void) async throws {
-    let lab = try ScenarioLab.lab
-    for name in names { try await lab.powerOff(host: name) }
+    for name in names { try await cutPower(of: name) }
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
-    for name in InventoryFolder.hosts { try await lab.powerOn(host: name) }
-    // A host that boots has another hardware address, which its neighbours learn within seconds only.
+    for name in InventoryFolder.hosts { try await ScenarioLab.lab.powerOn(host: name) }
     try await eventually("the hosts are back in use") {
         let status = try await Cluster(InventoryFolder()).status("--json").json()
         let backends = status["backends"] as? [[String: Any]] ?? []

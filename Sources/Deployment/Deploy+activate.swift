@@ -8,11 +8,12 @@ extension Deploy {
     ///
     /// Ctrl-C is heard between two hosts, never in the middle of one. A failure and Ctrl-C both put back every host
     /// that this release has changed, the last one first.
-    func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
+    func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release, _ lock: ClusterLock) async throws {
         var touched = release.interrupted.compactMap(fleet.host)
         for plan in plans {
             guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
+            try await lock.check()
             touched.append(host)
             try await run(Activation.command(plan, desired, id: release.id), "activate", on: host, touched, release)
             if plan.role == .web { await awaitServer(plan, fleet) }

@@ -5,17 +5,17 @@ import SSH
 /// Keeps two deploys of one cluster apart: a lock on every balancer that is held by a command there, which ends when
 /// the connection does, whatever ends it.
 final class ClusterLock: Sendable {
-    private let held: [RemoteProcess]
+    private let held: [(balancer: String, process: RemoteProcess)]
     private let heartbeat: Task<Void, Never>
 
     /// Takes the lock on each balancer, in the inventory's order, so that of two deploys one gets the first.
     ///
     /// - Throws: `DeployError.locked`, naming the holder.
     static func take(on balancers: [RemoteHost]) async throws -> ClusterLock {
-        var held: [RemoteProcess] = []
+        var held: [(balancer: String, process: RemoteProcess)] = []
         for balancer in balancers {
             do {
-                held.append(try await take(on: balancer))
+                held.append((balancer.name, try await take(on: balancer)))
             } catch {
                 await release(held)
                 throw error
@@ -24,14 +24,24 @@ final class ClusterLock: Sendable {
         return ClusterLock(held)
     }
 
-    private init(_ held: [RemoteProcess]) {
+    private init(_ held: [(balancer: String, process: RemoteProcess)]) {
         self.held = held
         heartbeat = Task {
             // The far side lets go after 30 s of silence.
             while !Task.isCancelled {
-                for process in held { try? await process.send([UInt8(ascii: ".")]) }
+                for (_, process) in held { try? await process.send([UInt8(ascii: ".")]) }
                 try? await Task.sleep(for: .seconds(5))
             }
+        }
+    }
+
+    /// Asked before each host is changed: a program that slept for a while, with its machine, has lost the lock, and
+    /// another one may hold it.
+    ///
+    /// - Throws: `DeployError.lockLost`
+    func check() async throws(DeployError) {
+        for (balancer, process) in held {
+            do { try await process.send([UInt8(ascii: ".")]) } catch { throw .lockLost(host: balancer) }
         }
     }
 
@@ -41,8 +51,8 @@ final class ClusterLock: Sendable {
         await Self.release(held)
     }
 
-    private static func release(_ held: [RemoteProcess]) async {
-        for process in held {
+    private static func release(_ held: [(balancer: String, process: RemoteProcess)]) async {
+        for (_, process) in held {
             try? await process.finishInput()
             _ = try? await process.result()
         }

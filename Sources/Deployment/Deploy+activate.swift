@@ -8,13 +8,17 @@ extension Deploy {
     ///
     /// Ctrl-C is heard between two hosts, never in the middle of one. A failure and Ctrl-C both put back every host
     /// that this release has changed, the last one first.
-    func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
+    func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release, _ lock: ClusterLock) async throws {
         var touched = release.interrupted.compactMap(fleet.host)
         for plan in plans {
             guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
+            try await lock.check()
             touched.append(host)
-            try await run(Activation.command(plan, desired, id: release.id), "activate", on: host, touched, release)
+            let command = Activation.command(plan, desired, id: release.id)
+            try await run(command, "activate", on: host, touched, release) { host async throws(HostError) in
+                try await confirmPage(of: plan, on: host)
+            }
             if plan.role == .web { await awaitServer(plan, fleet) }
         }
         for plan in plans {
@@ -29,11 +33,13 @@ extension Deploy {
 
     /// - Throws: `DeployError.failed`, when everything touched was put back.
     private func run(
-        _ command: RemoteCommand, _ step: String, on host: RemoteHost, _ touched: [RemoteHost], _ release: Release
+        _ command: RemoteCommand, _ step: String, on host: RemoteHost, _ touched: [RemoteHost], _ release: Release,
+        confirm: @escaping @Sendable (RemoteHost) async throws(HostError) -> Void = { _ in }
     ) async throws {
         let outcome = await shielded {
             await onEach([host], step) { host async throws(HostError) in
                 try await host.check(command, timeout: .seconds(300))
+                try await confirm(host)
             }
         }
         if case .failure(let error)? = outcome.first {

@@ -42,6 +42,25 @@ extension Deploy {
         status.unsettled.filter { finding in finding.host.map(isChosen) ?? true }.map(\.text)
     }
 
+    /// A web server with a new site must serve the page that the balancers check, before the next one gets the same
+    /// site: a site without that page would otherwise take all of them out of use.
+    func confirmPage(of plan: HostPlan, on host: RemoteHost) async throws(HostError) {
+        guard plan.site != nil else { return }
+        let port = inventory.cache == .varnish ? Configuration.cachePort : 80
+        let path = inventory.proxy.check.path
+        let deadline = ContinuousClock.now + .seconds(10)
+        while let page = await PageProbe.ask(host, port: port, path: path), !page.isServed {
+            // What is "not found" or "forbidden" will not come by waiting; what is down may just be starting.
+            guard ContinuousClock.now < deadline, !page.isRefusal else {
+                throw HostError(
+                    host: host.name,
+                    reason: .other(
+                        "with its new site it does not serve \(path), which the balancers check: \(page.words)"))
+            }
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
     /// Before the next web server is touched, those balancers that run have this one back in use.
     ///
     /// Not being back within the limit is no failure here: the verification at the end says what is wrong.

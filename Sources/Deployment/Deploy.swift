@@ -59,7 +59,9 @@ package struct Deploy: Sendable {
     /// Ctrl-C shows as whatever it cut off; before anything was changed all of that means one thing.
     func interpreted(_ error: any Error) -> any Error {
         switch error {
-        case DeployError.failed, DeployError.interrupted, DeployError.unverified, DeployError.rollbackFailed: error
+        case DeployError.failed, DeployError.interrupted, DeployError.lockLost, DeployError.unverified,
+            DeployError.rollbackFailed:
+            error
         default: Task.isCancelled ? DeployError.interrupted(restored: [], notRestored: []) : error
         }
     }
@@ -74,7 +76,7 @@ package struct Deploy: Sendable {
     private func perform(_ fleet: Fleet) async throws -> DeployReport {
         let lock = try await ClusterLock.take(on: fleet.hosts.filter(isBalancer))
         do {
-            let outcome = try await change(fleet)
+            let outcome = try await change(fleet, lock)
             await lock.release()
             return outcome
         } catch {
@@ -83,7 +85,7 @@ package struct Deploy: Sendable {
         }
     }
 
-    private func change(_ fleet: Fleet) async throws -> DeployReport {
+    private func change(_ fleet: Fleet, _ lock: ClusterLock) async throws -> DeployReport {
         let observed = try await observe(fleet)
         let plan = plan(observed)
         report(.planned(plan))
@@ -92,7 +94,7 @@ package struct Deploy: Sendable {
         if !touched.isEmpty {
             try await install(touched, fleet)
             try await stage(touched, fleet, release)
-            try await activate(touched, fleet, release)
+            try await activate(touched, fleet, release, lock)
         }
         let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
         try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)

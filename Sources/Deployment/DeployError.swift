@@ -4,6 +4,8 @@ package import Fleet
 package enum DeployError: Error, CustomStringConvertible {
     /// Another deploy holds the cluster's lock.
     case locked(host: String, holder: String)
+    /// The lock went away while the deploy was at work; the hosts changed so far stay as they are.
+    case lockLost(host: String)
     /// Nothing was changed: hosts that must answer do not.
     case unreachable([HostError])
     /// Nothing was changed: hosts that cannot be deployed to, or new files that a host refuses.
@@ -24,6 +26,11 @@ package enum DeployError: Error, CustomStringConvertible {
             """
             another deploy is at work: \(holder) holds the lock on \(host)
             Wait for it; the lock goes away with the holder's connection, and needs no removing.
+            """
+        case .lockLost(let host):
+            """
+            the lock on \(host) went away: this machine was silent for too long, and another deploy may have begun.
+            Nothing more was changed. Look at `cluster status`, and run `cluster deploy` again.
             """
         case .unreachable(let errors): Self.lines(errors) + "\nNothing was changed."
         case .refused(let errors): Self.lines(errors) + "\nNothing was replaced on any host."

@@ -94,6 +94,21 @@ extension Scenarios {
             #expect(outcome.changes == 4)
             #expect(tally.failures == [])
         }
+
+        @Test("of a site that lacks the page the balancers check is taken back at the first web server")
+        func siteWithoutPage() async throws {
+            let cluster = Cluster(try InventoryFolder())
+            try await cluster.settle()
+            let before = try await [Host].all.states()
+            let folder = try InventoryFolder()
+            try FileManager.default.removeItem(atPath: "\(folder.path)/site/index.html")
+            let outcome = try await Cluster(folder).deploy()
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("web1: with its new site it does not serve /"), "\(outcome)")
+            #expect(outcome.errors.contains("Put back as before: web1."))
+            #expect(try await [Host].all.changes(since: before) == [])
+            try await cluster.serves()
+        }
     }
 }
 

@@ -56,9 +56,10 @@ package struct HTTPResponse: Hashable, Sendable {
     }
 
     /// The request that asks for it.
-    static func request(host: String) -> [UInt8] {
+    static func request(host: String, path: String = "/") -> [UInt8] {
         Array(
-            "GET / HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: cluster\r\nAccept: */*\r\nConnection: close\r\n\r\n".utf8)
+            "GET \(path) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: cluster\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+                .utf8)
     }
 
     // MARK: Parsing

@@ -1,11 +1,11 @@
-import Fleet
+package import Fleet
 import Foundation
 import Inventory
 import Rendering
 import SSH
 
-/// Asks the VIPs for their page.
-enum PageProbe {
+/// Asks for pages: those of the VIPs, and those of single web servers.
+package enum PageProbe {
     static let connectLimit = Duration.seconds(1)
     static let limit = Duration.seconds(3)
 
@@ -40,6 +40,25 @@ enum PageProbe {
         }
         return PageResult(
             url: url(address, port: port), askedFrom: host.name, outcome: outcome, time: ContinuousClock.now - start)
+    }
+
+    /// Asks a web server for a page on itself, as the balancers' checks do over the network.
+    ///
+    /// - Returns: nil where its SSH server forwards no connections, so that nothing can be asked this way.
+    package static func ask(_ host: RemoteHost, port: Int, path: String) async -> PageResult? {
+        let start = ContinuousClock.now
+        let outcome: PageResult.Outcome
+        do {
+            let request = HTTPResponse.request(host: host.name, path: path)
+            outcome = parse(
+                try await host.connection.exchange(host: "127.0.0.1", port: port, sending: request, timeout: limit))
+        } catch {
+            if case .refusedChannel(_, let problem) = error.reason, problem.contains("prohibited") { return nil }
+            outcome = .failed(reason(error))
+        }
+        return PageResult(
+            url: "http://\(host.name):\(port)\(path)", askedFrom: host.name, outcome: outcome,
+            time: ContinuousClock.now - start)
     }
 
     private static func reason(_ error: SSHError) -> String {

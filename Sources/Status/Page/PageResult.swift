@@ -25,6 +25,19 @@ package struct PageResult: Hashable, Sendable, Encodable {
         if case .answered(let response) = outcome { (200..<400).contains(response.status) } else { false }
     }
 
+    /// Whether the server has answered that it does not have the page: a status of 4xx (RFC 9110 §15.5).
+    package var isRefusal: Bool {
+        if case .answered(let response) = outcome { (400..<500).contains(response.status) } else { false }
+    }
+
+    /// What came instead of the page, in a few words.
+    package var words: String {
+        switch outcome {
+        case .answered(let response): "it answers with status \(response.status)"
+        case .failed(let reason): reason
+        }
+    }
+
     private enum CodingKeys: String, CodingKey {
         case url, served, status, title
         case firstBytes = "first_bytes"

@@ -30,10 +30,10 @@ build: deps
 	$(SWIFT) build -c release
 
 demo: build
-	@$(CLUSTER) lab up
-	@$(CLUSTER) deploy --lab
+	@$(CLUSTER) lab up -i inventory/four-hosts.yml
+	@$(CLUSTER) deploy --lab -i inventory/four-hosts.yml
 	@echo
-	@$(CLUSTER) status --lab
+	@$(CLUSTER) status --lab -i inventory/four-hosts.yml
 	@echo
 	@echo 'The page through the VIP, asked from the operator'"'"'s place in the lab:'
 	@$(CLUSTER) lab exec operator -- curl -fsS http://10.0.0.10/ | grep -i '<title>'

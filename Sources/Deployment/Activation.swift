@@ -4,8 +4,10 @@ import SSH
 /// Puts what was staged into place on one host, and makes its services load it.
 enum Activation {
     /// What was there before is kept first, all of it, so that any failure after that has a way back.
-    static func command(_ plan: HostPlan, _ desired: HostConfiguration, id: String) -> RemoteCommand {
-        let calls = ["begin_release"] + keeps(plan) + placements(plan, id: id) + services(plan, desired)
+    static func command(
+        _ plan: HostPlan, _ desired: HostConfiguration, id: String, siteCopy: String
+    ) -> RemoteCommand {
+        let calls = ["begin_release"] + keeps(plan) + placements(plan, siteCopy) + services(plan, desired)
         return HostScript.command("put the new files into place", id: id, calls: calls)
     }
 
@@ -40,12 +42,14 @@ enum Activation {
         calls += plan.sysctls.map { HostScript.call("keep_sysctl", $0.key) }
         // A purge changes nothing that could be put back.
         calls += plan.services.filter { $0.action != .purge }.map {
-            HostScript.call("keep_unit", $0.service.rawValue, $0.action.rawValue)
+            HostScript.call(
+                "keep_unit", $0.service.rawValue, $0.action.rawValue, $0.wasActive ? "active" : "inactive",
+                $0.wasEnabled ? "enabled" : "disabled")
         }
         return calls
     }
 
-    private static func placements(_ plan: HostPlan, id: String) -> [String] {
+    private static func placements(_ plan: HostPlan, _ siteCopy: String) -> [String] {
         // A service whose new files are in place and not yet loaded must not look as if it had loaded them.
         var calls = plan.services.filter { $0.action.loadsFiles }.map {
             HostScript.call("forget_applied", $0.service.rawValue)
@@ -53,7 +57,8 @@ enum Activation {
         calls += plan.files.map { HostScript.call("place_file", $0.file.path) }
         if plan.site != nil {
             calls.append(
-                HostScript.call("place_site", Configuration.Path.documentRoot, "\(Configuration.Path.site)/\(id)"))
+                HostScript.call("place_site", Configuration.Path.documentRoot, "\(Configuration.Path.site)/\(siteCopy)")
+            )
         }
         calls += plan.sysctls.map { HostScript.call("set_sysctl", $0.key, $0.after) }
         let touchesUnits = plan.files.contains { $0.file.path.hasPrefix("/etc/systemd/") }

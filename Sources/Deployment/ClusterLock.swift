@@ -41,7 +41,12 @@ final class ClusterLock: Sendable {
     /// - Throws: `DeployError.lockLost`
     func check() async throws(DeployError) {
         for (balancer, process) in held {
-            do { try await process.send([UInt8(ascii: ".")]) } catch { throw .lockLost(host: balancer) }
+            do {
+                try await process.send([UInt8(ascii: ".")])
+            } catch {
+                // Ctrl-C is no loss, and is heard at the next step.
+                if !error.isCancellation { throw .lockLost(host: balancer) }
+            }
         }
     }
 

@@ -15,7 +15,7 @@ extension Deploy {
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
             try await lock.check()
             touched.append(host)
-            let command = Activation.command(plan, desired, id: release.id)
+            let command = Activation.command(plan, desired, id: release.id, siteCopy: release.siteCopy)
             try await run(command, "activate", on: host, touched, release) { host async throws(HostError) in
                 try await confirmPage(of: plan, on: host)
             }
@@ -94,7 +94,7 @@ extension Deploy {
     }
 
     /// Runs to its end whatever becomes of the surrounding task: a host is never left in the middle of a step.
-    private func shielded<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+    func shielded<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
         await Task { await body() }.value
     }
 }

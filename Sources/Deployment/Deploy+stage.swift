@@ -9,11 +9,14 @@ extension Deploy {
         let wanting = plans.filter { !$0.packages.isEmpty }
         let packages = Dictionary(uniqueKeysWithValues: wanting.map { ($0.host.name, $0.packages) })
         let hosts = fleet.hosts.filter { packages[$0.name] != nil }
-        let outcomes = await onEach(hosts, "install packages") { host async throws(HostError) in
-            let words = (packages[host.name] ?? []).map(RemoteCommand.quoted).joined(separator: " ")
-            let command = HostScript.command(
-                "install packages", id: "packages", calls: ["install_packages \(words)"])
-            try await host.check(command, timeout: .seconds(1800))
+        // Ctrl-C is heard afterwards: a package manager that is ended leaves half-installed packages.
+        let outcomes = await shielded {
+            await onEach(hosts, "install packages") { host async throws(HostError) in
+                let words = (packages[host.name] ?? []).map(RemoteCommand.quoted).joined(separator: " ")
+                let command = HostScript.command(
+                    "install packages", id: "packages", calls: ["install_packages \(words)"])
+                _ = try await host.check(command, timeout: .seconds(1800))
+            }
         }
         try requireAll(outcomes)
     }
@@ -25,7 +28,8 @@ extension Deploy {
             Staging.Endpoint(address: $0.address, port: inventory.proxy.port)
         }
         for plan in plans {
-            commands[plan.host.name] = try Staging.command(plan, id: release.id, site: site, endpoints: endpoints)
+            commands[plan.host.name] = try Staging.command(
+                plan, id: release.id, site: site, siteCopy: release.siteCopy, endpoints: endpoints)
         }
         let staged = commands
         let hosts = fleet.hosts.filter { staged[$0.name] != nil }

@@ -70,7 +70,7 @@ extension Deploy {
             for try in $(seq 150); do
                 [ -S /run/haproxy/admin.sock ] || exit 0
                 row=$(echo 'show stat' | socat -t2 - UNIX-CONNECT:/run/haproxy/admin.sock | grep ',\(plan.host.name),') || exit 0
-                case $row in *,UP,* | *',no check,'*) exit 0 ;; esac
+                case $row in *,UP,* | *,DRAIN,* | *',no check,'*) exit 0 ;; esac
                 sleep 0.1
             done
             """

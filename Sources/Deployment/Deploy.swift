@@ -45,7 +45,8 @@ package struct Deploy: Sendable {
 
     /// - Throws: `DeployError`, `SiteManifest.Unreadable`.
     package func run() async throws -> DeployReport {
-        let fleet = try await connect()
+        let fleet: Fleet
+        do { fleet = try await connect() } catch { throw interpreted(error) }
         do {
             let report = options.dryRun ? try await rehearse(fleet) : try await perform(fleet)
             await fleet.close()

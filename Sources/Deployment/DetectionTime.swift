@@ -14,8 +14,11 @@ package struct DetectionTime: Hashable, Sendable {
 
     package init(_ inventory: Inventory) {
         let check = inventory.proxy.check
-        // The server fails just after a check passed, and the last failing check times out.
-        webServer = check.interval * check.fall + check.timeout
+        // The server fails just after a check passed. The next check begins an interval after the last one ended, and
+        // one that fails takes the longest where the server accepts and is silent (`timeout check`), or does not even
+        // accept (the smaller of `timeout connect` and `inter`).
+        let slowest = max(check.timeout, min(inventory.proxy.timeouts.connect, check.interval))
+        webServer = (check.interval + slowest) * check.fall
         let successor = inventory.balancers.map(\.priority).sorted(by: >).dropFirst().first
         guard let successor else { return }
         let skew = Self.skewTime(inventory.vrrp, priority: successor)

@@ -71,4 +71,7 @@ package struct ServiceChange: Hashable, Sendable {
     package var service: Service
     package var action: Action
     package var reason: String
+    /// What the way back leads to: the state before the deploy, and so before a package just installed started it.
+    package var wasActive = false
+    package var wasEnabled = false
 }

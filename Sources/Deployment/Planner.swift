@@ -86,11 +86,17 @@ package enum Planner {
             if let change = change(service, desired, configuration, observed, plan) { changes.append(change) }
         }
         if desired.services.contains(.varnish), let site = plan.site, !site.isFirst,
-            !changes.contains(where: { $0.service == .varnish && $0.action != .enable })
+            // Only a cache that starts is empty: a reload keeps what it holds.
+            !changes.contains(where: { $0.service == .varnish && [.start, .restart].contains($0.action) })
         {
             changes.append(ServiceChange(service: .varnish, action: .purge, reason: "the site changes"))
         }
-        return changes
+        return changes.map { change in
+            var change = change
+            change.wasActive = observed.units[change.service]?.isActive ?? false
+            change.wasEnabled = observed.units[change.service]?.isEnabled ?? false
+            return change
+        }
     }
 
     private static func change(

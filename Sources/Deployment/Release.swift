@@ -7,6 +7,9 @@ struct Release: Hashable, Sendable {
     let id: String
     /// Hosts on which an earlier deploy of the same identity was cut off.
     let interrupted: [String]
+    /// Name of the copy of the site that this attempt makes: a continued deploy must not touch the copy that its first
+    /// attempt has put into use.
+    let siteCopy: String
 
     /// A deploy that was cut off before its end is continued under its own identity, so that the way back still leads
     /// to what was there before it.
@@ -24,5 +27,6 @@ struct Release: Hashable, Sendable {
             id = "\(time)-\(String(UInt16.random(in: .min ... .max), radix: 16))"
             interrupted = []
         }
+        siteCopy = "\(id).\(String(UInt16.random(in: .min ... .max), radix: 16))"
     }
 }

@@ -24,7 +24,8 @@ package struct Rollback: Sendable {
     /// - Returns: nil where no deploy has left a way back.
     /// - Throws: `DeployError`.
     package func run() async throws -> Report? {
-        let fleet = try await deploy.connect()
+        let fleet: Fleet
+        do { fleet = try await deploy.connect() } catch { throw deploy.interpreted(error) }
         do {
             let lock = try await ClusterLock.take(on: fleet.hosts.filter(deploy.isBalancer))
             do {

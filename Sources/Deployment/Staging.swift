@@ -11,7 +11,7 @@ enum Staging {
 
     /// - Parameter endpoints: what the proxy will listen on.
     static func command(
-        _ plan: HostPlan, id: String, site: SiteManifest?, endpoints: [Endpoint] = []
+        _ plan: HostPlan, id: String, site: SiteManifest?, siteCopy: String, endpoints: [Endpoint] = []
     ) throws(SiteManifest.Unreadable) -> RemoteCommand {
         var calls = ["begin_stage"]
         var input: [UInt8] = []
@@ -25,16 +25,16 @@ enum Staging {
             }
         }
         if let change = plan.site, let site {
-            calls += try stage(change, site, into: &input)
+            calls += try stage(change, site, siteCopy, into: &input)
         }
         calls += checks(plan, endpoints)
         return HostScript.command("stage and check the new files", id: id, calls: calls, input: input)
     }
 
     private static func stage(
-        _ change: SiteChange, _ site: SiteManifest, into input: inout [UInt8]
+        _ change: SiteChange, _ site: SiteManifest, _ copy: String, into input: inout [UInt8]
     ) throws(SiteManifest.Unreadable) -> [String] {
-        var calls = [HostScript.call("begin_site", Configuration.Path.documentRoot)]
+        var calls = [HostScript.call("begin_site", Configuration.Path.documentRoot, copy)]
         calls += change.removed.map { HostScript.call("site_remove", $0) }
         calls += change.directories.map { HostScript.call("site_directory", $0) }
         for path in change.written {
@@ -42,7 +42,7 @@ enum Staging {
             calls.append(HostScript.call("site_put", "\(bytes.count)", path))
             input += bytes
         }
-        return calls + ["end_site"]
+        return calls + [HostScript.call("end_site", copy)]
     }
 
     /// Each program checks the file it reads; those whose files stay as they are have nothing to check.

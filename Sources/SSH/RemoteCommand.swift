@@ -21,7 +21,15 @@ package struct RemoteCommand: Hashable, Sendable {
     package static func script(_ script: String, title: String, input: [UInt8] = []) -> RemoteCommand {
         let text = Array(script.utf8)
         return RemoteCommand(
-            title: title, arguments: ["sh", "-c", #"eval "$(head -c \#(text.count))""#], input: text + input)
+            title: title, arguments: ["sh", "-c", Self.reader(of: text.count)], input: text + input)
+    }
+
+    /// Runs the script only if it has come whole: the beginning of one that a broken connection cut off must not run.
+    /// The full stop keeps the script's last line ends, which `$(…)` would drop.
+    private static func reader(of count: Int) -> String {
+        // In the C locale, where `${#s}` counts bytes.
+        #"LC_ALL=C; export LC_ALL; s=$(head -c \#(count); echo .); "#
+            + #"[ "${#s}" = \#(count + 1) ] || { echo 'the script came incomplete' >&2; exit 1; }; eval "${s%.}""#
     }
 
     /// The same command as root by way of `sudo`, which must not ask for a password.

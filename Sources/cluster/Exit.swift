@@ -15,9 +15,7 @@ enum Exit {
     static func end(_ error: any Error) -> Never {
         let code = code(for: error)
         if error is ExitCode { now(code) }
-        if code == .success || code == usage, !(error is InventoryError), !(error is UsageError),
-            !(error is DeployError)
-        {
+        if String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") {
             // Help and version asked for, or arguments that ArgumentParser refuses, in its own words.
             let text = ClusterCommand.fullMessage(for: error)
             (code == .success ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))

@@ -8,9 +8,11 @@ enum Interruption {
     static func heeding<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async -> Result<Value, any Error> {
+        // A reader that goes away (`| head`) must not end a transaction half-way.
+        signal(SIGPIPE, SIG_IGN)
         let work = Task { try await body() }
         let count = Mutex(0)
-        let sources = [SIGINT, SIGTERM].map { signal in
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { signal in
             Foundation.signal(signal, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
             source.setEventHandler {
@@ -19,8 +21,8 @@ enum Interruption {
                     return count == 1
                 }
                 guard isFirst else { Exit.now(ExitCode(130)) }
-                FileHandle.standardError.write(
-                    Data("\nStopping after the present step; once more ends at once.\n".utf8))
+                try? FileHandle.standardError.write(
+                    contentsOf: Data("\nStopping after the present step; once more ends at once.\n".utf8))
                 work.cancel()
             }
             source.resume()

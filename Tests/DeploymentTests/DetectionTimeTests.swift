@@ -20,9 +20,14 @@ struct DetectionTimeTests {
         #expect(DetectionTime(inventory).balancer == .milliseconds(300) + .nanoseconds(60_937_500))
     }
 
-    @Test("a web server is noticed after `fall` checks and the last one's time limit")
+    @Test("a web server is noticed after `fall` checks, each an interval after the end of the last, each timing out")
     func webServer() throws {
-        #expect(DetectionTime(try Inventories.fourHosts()).webServer == .seconds(4))
+        var inventory = try Inventories.fourHosts()
+        #expect(DetectionTime(inventory).webServer == .seconds(6))
+        inventory.proxy.check.timeout = .milliseconds(200)
+        inventory.proxy.check.interval = .seconds(2)
+        // Nothing accepts: the connection is given up after the interval, which is shorter than `timeout connect`.
+        #expect(DetectionTime(inventory).webServer == .seconds(12))
     }
 
     @Test("one balancer has no successor, and the text says so")

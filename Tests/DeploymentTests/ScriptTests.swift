@@ -31,7 +31,7 @@ struct ScriptTests {
     @Test("whatever changes is kept before anything is placed, and services come last")
     func order() throws {
         let (plan, desired) = try balancerPlan()
-        let calls = calls(Activation.command(plan, desired, id: "1"))
+        let calls = calls(Activation.command(plan, desired, id: "1", siteCopy: "1.a"))
         #expect(calls.first == "begin_release")
         let lastKeep = try #require(calls.lastIndex { $0.hasPrefix("keep_") })
         let firstPlace = try #require(calls.firstIndex { $0.hasPrefix("place_") || $0.hasPrefix("set_") })
@@ -45,7 +45,7 @@ struct ScriptTests {
     @Test("a service is made to load, confirms that it has, and only then counts as loaded")
     func serviceSteps() throws {
         let (plan, desired) = try balancerPlan()
-        let calls = calls(Activation.command(plan, desired, id: "1"))
+        let calls = calls(Activation.command(plan, desired, id: "1", siteCopy: "1.a"))
         let start = try #require(calls.firstIndex(of: "act haproxy start"))
         #expect(calls[start + 1] == "confirm haproxy")
         #expect(calls[start + 2].hasPrefix("applied haproxy "))
@@ -54,7 +54,7 @@ struct ScriptTests {
     @Test("each staged file is announced with its length, and its bytes follow in the same order")
     func staging() throws {
         let (plan, _) = try balancerPlan()
-        let command = try Staging.command(plan, id: "1", site: nil)
+        let command = try Staging.command(plan, id: "1", site: nil, siteCopy: "1.a")
         let bodies = plan.files.compactMap { if case .text(let text) = $0.file.content { text } else { nil } }
         #expect(String(decoding: command.input, as: UTF8.self).hasSuffix(bodies.joined()))
         for file in plan.files {
@@ -67,7 +67,8 @@ struct ScriptTests {
     @Test("the programs that will read the new files check them, and no others do")
     func checks() throws {
         let (plan, _) = try balancerPlan()
-        let script = String(decoding: try Staging.command(plan, id: "1", site: nil).input, as: UTF8.self)
+        let script = String(
+            decoding: try Staging.command(plan, id: "1", site: nil, siteCopy: "1.a").input, as: UTF8.self)
         #expect(script.contains("\ncheck_haproxy /etc/haproxy/haproxy.cfg\n"))
         #expect(script.contains("\ncheck_keepalived /etc/keepalived/keepalived.conf\n"))
         #expect(!script.contains("\ncheck_varnish /"))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SSH
@@ -41,7 +42,31 @@ struct RemoteCommandTests {
     @Test("as a script counts bytes, not characters, before the input that follows it")
     func script() {
         let command = RemoteCommand.script("echo ü", title: "say", input: [0, 255])
-        #expect(command.arguments.last == #"eval "$(head -c 7)""#)
+        #expect(command.arguments.last?.contains(#"s=$(head -c 7; echo .); [ "${#s}" = 8 ] ||"#) == true)
         #expect(command.input == Array("echo ü".utf8) + [0, 255])
+    }
+
+    @Test("as a script runs with what follows it, and does not run at all when only its beginning comes")
+    func wholeScript() throws {
+        let command = RemoteCommand.script("echo ü\ncat", title: "say", input: Array("rest".utf8))
+        #expect(try said(command.arguments, Array(command.input)) == "ü\nrest")
+        #expect(try said(command.arguments, Array(command.input.prefix(8))) == "")
+    }
+
+    /// What a program says on standard output.
+    private func said(_ arguments: [String], _ input: [UInt8]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        let (stdin, stdout) = (Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input))
+        try stdin.fileHandleForWriting.close()
+        let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -66,7 +66,7 @@ struct OtherClusterTests {
                     /etc/apache2/sites-enabled/000-cluster.conf /etc/systemd/system/varnish.service.d/cluster.conf \\
                     2>/dev/null
                 grep -l 'Written by cluster' -rs /etc
-                systemctl is-active keepalived | grep -x active
+                systemctl is-active apache2 varnish haproxy keepalived | grep -x active
                 cat /proc/sys/net/ipv4/ip_nonlocal_bind
                 """)
             #expect(left == "0", "\(host.name)")

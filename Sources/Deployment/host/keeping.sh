@@ -30,12 +30,8 @@ keep_site() {
     else keep site "$1" ''; fi
 }
 keep_sysctl() { is_kept sysctl "$1" || keep sysctl "$1" "$(cat "/proc/sys/$(echo "$1" | tr . /)")"; }
-# keep_unit UNIT HOW: HOW it is made to load its files, on the way back too.
+# keep_unit UNIT HOW ACTIVE ENABLED: HOW it is made to load its files, on the way back too.
 keep_unit() {
     is_kept unit "$1" && return 0
-    active=inactive
-    enabled=disabled
-    if systemctl -q is-active "$1"; then active=active; fi
-    if systemctl -q is-enabled "$1" 2>/dev/null; then enabled=enabled; fi
-    keep unit "$1" "$active" "$enabled" "$2" "$(cat "$state/applied/$1" 2>/dev/null || true)"
+    keep unit "$1" "$3" "$4" "$2" "$(cat "$state/applied/$1" 2>/dev/null || true)"
 }

@@ -22,7 +22,7 @@ put_link() {
 
 # Starts the new copy of the site from the present one, whose unchanged files it shares.
 begin_site() {
-    new=$state/site/$id.partial
+    new=$state/site/$2.partial
     rm -rf "$new"
     mkdir "$new"
     if [ -L "$1" ] && [ -d "$1/" ]; then cp -al "$1/." "$new/"; fi
@@ -41,7 +41,4 @@ site_put() {
     [ "$(stat -c %s -- "$new/$2")" = "$1" ] || fail "the site's $2 did not arrive whole: is the disk full?"
     chmod 644 -- "$new/$2"
 }
-end_site() {
-    rm -rf "$state/site/$id"
-    mv -T "$new" "$state/site/$id"
-}
+end_site() { mv -T "$new" "$state/site/$1"; }

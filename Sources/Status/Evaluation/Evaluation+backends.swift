@@ -28,7 +28,8 @@ extension Evaluation {
         inventory.webServers.compactMap { server in
             let name = server.host.name
             let views = backends.filter { $0.server == name }
-            let without = views.filter { !$0.isUp }
+            // A weight of 0 is how the inventory itself keeps new clients away: HAProxy calls that DRAIN.
+            let without = views.filter { !$0.isUp && !(server.weight == 0 && $0.status.hasPrefix("DRAIN")) }
             guard let first = without.first else { return nil }
             let who = without.count == views.count ? "every balancer" : list(without.map(\.balancer)) + " alone"
             let check = first.check.isEmpty ? "" : " (\(first.check): \(Self.meaning(first.check)))"

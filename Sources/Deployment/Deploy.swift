@@ -45,20 +45,44 @@ package struct Deploy: Sendable {
 
     /// - Throws: `DeployError`, `SiteManifest.Unreadable`.
     package func run() async throws -> DeployReport {
-        let fleet: Fleet
-        do { fleet = try await connect() } catch { throw interpreted(error) }
+        try await connected { fleet in
+            if options.dryRun { return try await rehearse(fleet) }
+            return try await locked(fleet) { lock in try await change(fleet, lock) }
+        }
+    }
+
+    /// Does the work with the hosts connected, whatever becomes of it.
+    func connected<Value>(_ body: (Fleet) async throws -> Value) async throws -> Value {
         do {
-            let report = options.dryRun ? try await rehearse(fleet) : try await perform(fleet)
-            await fleet.close()
-            return report
+            let fleet = try await connect()
+            do {
+                let value = try await body(fleet)
+                await fleet.close()
+                return value
+            } catch {
+                await fleet.close()
+                throw error
+            }
         } catch {
-            await fleet.close()
             throw interpreted(error)
         }
     }
 
+    /// Does the work with the cluster's lock held, whatever becomes of it.
+    func locked<Value>(_ fleet: Fleet, _ body: (ClusterLock) async throws -> Value) async throws -> Value {
+        let lock = try await ClusterLock.take(on: fleet.hosts.filter(isBalancer))
+        do {
+            let value = try await body(lock)
+            await lock.release()
+            return value
+        } catch {
+            await lock.release()
+            throw error
+        }
+    }
+
     /// Ctrl-C shows as whatever it cut off; before anything was changed all of that means one thing.
-    func interpreted(_ error: any Error) -> any Error {
+    private func interpreted(_ error: any Error) -> any Error {
         switch error {
         case DeployError.failed, DeployError.interrupted, DeployError.lockLost, DeployError.unverified,
             DeployError.rollbackFailed:
@@ -72,18 +96,6 @@ package struct Deploy: Sendable {
         let plan = plan(observed)
         report(.planned(plan))
         return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host), isDryRun: true)
-    }
-
-    private func perform(_ fleet: Fleet) async throws -> DeployReport {
-        let lock = try await ClusterLock.take(on: fleet.hosts.filter(isBalancer))
-        do {
-            let outcome = try await change(fleet, lock)
-            await lock.release()
-            return outcome
-        } catch {
-            await lock.release()
-            throw error
-        }
     }
 
     private func change(_ fleet: Fleet, _ lock: ClusterLock) async throws -> DeployReport {

@@ -1,6 +1,7 @@
 import Inventory
 package import Observation
 package import Rendering
+import Status
 
 /// Decides what to change: a pure function of what hosts should be and what they are.
 package enum Planner {
@@ -48,26 +49,16 @@ package enum Planner {
 
     private static func change(_ file: ManagedFile, _ observed: HostObservation) -> FileChange? {
         let before = observed.files[file.path]
-        let isRight =
-            switch (file.content, before) {
-            case (.text(let text), .text(let found, let mode, let owner)):
-                text == found && mode == file.mode && owner == "root:root"
-            case (.link(let target), .link(let found)): target == found
-            default: false
-            }
-        return isRight ? nil : FileChange(file: file, before: before)
+        return FileDifference(file, before).map { _ in FileChange(file: file, before: before) }
     }
 
     private static func change(_ site: SiteManifest, _ observed: ObservedSite) -> SiteChange? {
-        guard case .present(_, let files, let directories, let others) = observed else {
+        guard let comparison = SiteComparison(site, observed) else {
             return SiteChange(added: site.paths, directories: site.directories.sorted(), isFirst: true)
         }
         let change = SiteChange(
-            added: site.paths.filter { files[$0] == nil },
-            changed: site.paths.filter { files[$0] != nil && files[$0] != site.files[$0] },
-            removed: (files.keys.filter { site.files[$0] == nil } + directories.subtracting(site.directories) + others)
-                .sorted(),
-            directories: site.directories.subtracting(directories).sorted())
+            added: comparison.missingFiles, changed: comparison.changedFiles, removed: comparison.surplus,
+            directories: comparison.missingDirectories)
         return change.count == 0 ? nil : change
     }
 
@@ -76,11 +67,8 @@ package enum Planner {
     private static func services(
         _ desired: HostConfiguration, _ configuration: Configuration, _ observed: HostObservation, _ plan: HostPlan
     ) -> [ServiceChange] {
-        var changes: [ServiceChange] = desired.unwanted.compactMap { service in
-            guard let unit = observed.units[service], observed.applied[service] != nil,
-                unit.isActive || unit.isEnabled
-            else { return nil }
-            return ServiceChange(service: service, action: .stop, reason: "the inventory no longer asks for it")
+        var changes = desired.unwanted.filter(observed.keepsRunning).map { service in
+            ServiceChange(service: service, action: .stop, reason: "the inventory no longer asks for it")
         }
         for service in desired.services {
             if let change = change(service, desired, configuration, observed, plan) { changes.append(change) }
@@ -125,12 +113,6 @@ package enum Planner {
     private static func runsAnother(
         _ service: Service, _ configuration: Configuration, _ observed: HostObservation
     ) -> Bool {
-        switch service {
-        case .haproxy:
-            observed.haproxy.map { $0.description != configuration.haproxyDescription } ?? false
-        case .keepalived:
-            observed.keepalived.map { $0.routerID != configuration.keepalivedRouterID } ?? false
-        case .apache, .varnish: false
-        }
+        RunningConfiguration.all(configuration, observed).contains { $0.program == service.rawValue && !$0.isCurrent }
     }
 }

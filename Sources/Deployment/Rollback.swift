@@ -24,22 +24,8 @@ package struct Rollback: Sendable {
     /// - Returns: nil where no deploy has left a way back.
     /// - Throws: `DeployError`.
     package func run() async throws -> Report? {
-        let fleet: Fleet
-        do { fleet = try await deploy.connect() } catch { throw deploy.interpreted(error) }
-        do {
-            let lock = try await ClusterLock.take(on: fleet.hosts.filter(deploy.isBalancer))
-            do {
-                let report = try await putBack(fleet)
-                await lock.release()
-                await fleet.close()
-                return report
-            } catch {
-                await lock.release()
-                throw error
-            }
-        } catch {
-            await fleet.close()
-            throw deploy.interpreted(error)
+        try await deploy.connected { fleet in
+            try await deploy.locked(fleet) { _ in try await putBack(fleet) }
         }
     }
 

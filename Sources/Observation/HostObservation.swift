@@ -28,6 +28,13 @@ package struct HostObservation: Hashable, Sendable {
 
     package init() {}
 
+    /// Whether a unit that should not run does, or would after a boot. One that no deploy of ours has started is
+    /// somebody else's.
+    package func keepsRunning(unwanted service: Service) -> Bool {
+        guard let unit = units[service], applied[service] != nil else { return false }
+        return unit.isActive || unit.isEnabled
+    }
+
     /// The VIPs of the inventory that this host holds now.
     package func held(of addresses: [InterfaceAddress]) -> [IPAddress] {
         let own = Set(self.addresses.map(\.address.address))

@@ -84,5 +84,5 @@ package final class StepDisplay: Sendable {
         state.drawn = 0
     }
 
-    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    private func write(_ text: String) { StandardError.write(text) }
 }

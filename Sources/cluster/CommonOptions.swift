@@ -40,13 +40,16 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Print one JSON object on standard output; progress goes to standard error.")
     var json = false
 
-    var usesLab: Bool { lab || labName != nil }
-
     /// Moves the whole process into the lab's network.
     ///
     /// Called before anything has made a second thread, which would stay outside.
     func enterLab() throws {
-        if usesLab { try Lab(name: labName ?? "default").access().enter() }
+        try labAccess()?.enter()
+    }
+
+    /// How to reach the lab; nil where the real hosts are meant.
+    private func labAccess() throws -> LabAccess? {
+        lab || labName != nil ? try Lab(name: labName ?? "default").access() : nil
     }
 
     func loadInventory() throws -> Inventory {
@@ -67,19 +70,18 @@ struct CommonOptions: ParsableArguments {
     }
 
     func access() throws -> Fleet.Access {
-        guard usesLab else {
+        guard let lab = try labAccess() else {
             return Fleet.Access(
                 policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: Passphrase.prompt),
                 trace: trace)
         }
-        let lab = try Lab(name: labName ?? "default").access()
         let policy = SSHPolicy(knownHostsFile: lab.knownHosts, usesOpenSSHConfiguration: false)
         return Fleet.Access(policy: policy, identities: [lab.identity], trace: trace)
     }
 
     private var trace: (@Sendable (String) -> Void)? {
         guard verbose else { return nil }
-        return { text in FileHandle.standardError.write(Data((text + "\n").utf8)) }
+        return { text in StandardError.write(text + "\n") }
     }
 
     var style: Style { Style(descriptor: STDOUT_FILENO) }

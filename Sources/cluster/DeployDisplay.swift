@@ -1,6 +1,5 @@
 import Deployment
 import Foundation
-
 import Terminal
 
 /// Shows the events of a deploy or rollback on standard error, the plan included.
@@ -38,7 +37,7 @@ final class DeployDisplay: Sendable {
     func redacted(_ error: any Error) -> any Error {
         guard let error = error as? DeployError else { return error }
         let code = Exit.code(for: error)
-        FileHandle.standardError.write(Data((style(.bad, "cluster: ") + redaction("\(error)") + "\n").utf8))
+        StandardError.write(style(.bad, "cluster: ") + redaction("\(error)") + "\n")
         Exit.tellJSON(redaction("\(error)"), code)
         return code
     }

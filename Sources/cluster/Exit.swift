@@ -4,6 +4,7 @@ import Fleet
 import Foundation
 import Inventory
 import Rendering
+import Terminal
 
 /// Exit codes of every command, as the help and the README list them.
 enum Exit {
@@ -18,9 +19,9 @@ enum Exit {
         if String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") {
             // Help and version asked for, or arguments that ArgumentParser refuses, in its own words.
             let text = ClusterCommand.fullMessage(for: error)
-            (code == .success ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))
+            if code == .success { print(text) } else { StandardError.write(text + "\n") }
         } else {
-            FileHandle.standardError.write(Data("cluster: \(error)\n".utf8))
+            StandardError.write("cluster: \(error)\n")
             tellJSON("\(error)", code)
         }
         now(code)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import Synchronization
+import Terminal
 
 /// Ctrl-C: the first one asks the work to stop where it leaves nothing half done; the second ends the process.
 enum Interruption {
@@ -21,8 +22,7 @@ enum Interruption {
                     return count == 1
                 }
                 guard isFirst else { Exit.now(ExitCode(130)) }
-                try? FileHandle.standardError.write(
-                    contentsOf: Data("\nStopping after the present step; once more ends at once.\n".utf8))
+                StandardError.write("\nStopping after the present step; once more ends at once.\n")
                 work.cancel()
             }
             source.resume()

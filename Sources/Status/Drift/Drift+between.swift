@@ -51,12 +51,9 @@ extension Drift {
                 guard !unit.isActive || !unit.isEnabled else { return nil }
                 return drift(.unit, service.rawValue, expected: "enabled, active", found: unit.words)
             }
-            // A unit that no deploy of ours has started is somebody else's.
-            let unwanted = desired.unwanted.compactMap { service -> Drift? in
-                guard let unit = observed.units[service], observed.applied[service] != nil,
-                    unit.isActive || unit.isEnabled
-                else { return nil }
-                return drift(.unit, service.rawValue, expected: "stopped", found: unit.words)
+            let unwanted = desired.unwanted.filter(observed.keepsRunning).map { service in
+                drift(
+                    .unit, service.rawValue, expected: "stopped", found: (observed.units[service] ?? UnitState()).words)
             }
             return wanted + unwanted
         }
@@ -87,7 +84,7 @@ extension UnitState {
 
 extension RunningConfiguration {
     /// What each program of the host that can be asked says it has loaded.
-    static func all(_ configuration: Configuration, _ observed: HostObservation) -> [RunningConfiguration] {
+    package static func all(_ configuration: Configuration, _ observed: HostObservation) -> [RunningConfiguration] {
         var all: [RunningConfiguration] = []
         if let haproxy = observed.haproxy {
             all.append(

@@ -1,13 +1,13 @@
-import Observation
-import Rendering
+package import Observation
+package import Rendering
 
 /// How a file of ours differs, in words that tell no content.
-struct FileDifference: Hashable {
-    var expected: String
-    var found: String
+package struct FileDifference: Hashable, Sendable {
+    package var expected: String
+    package var found: String
 
     /// nil where the file is as it should be.
-    init?(_ file: ManagedFile, _ found: ObservedFile?) {
+    package init?(_ file: ManagedFile, _ found: ObservedFile?) {
         switch (file.content, found) {
         case (.text(let text), .text(let other, let mode, let owner)):
             guard let differences = Self.differences(file, text, other, mode, owner) else { return nil }

@@ -63,7 +63,6 @@ package struct ClusterLogs: Sendable {
         }
         var splitter = LineSplitter()
         return splitter.add(result.output).compactMap { LogEntry(host: host.name, line: $0) }
-            .filter { !$0.isOwnTrace }
     }
 
     private func command(_ host: RemoteHost) throws(HostError) -> RemoteCommand {
@@ -110,7 +109,7 @@ package struct ClusterLogs: Sendable {
         do {
             for try await bytes in process.output {
                 for line in splitter.add(bytes) {
-                    guard let entry = LogEntry(host: host, line: line), !entry.isOwnTrace else { continue }
+                    guard let entry = LogEntry(host: host, line: line) else { continue }
                     await queue.add(entry)
                 }
             }

@@ -40,11 +40,6 @@ extension LogEntry {
             message: text("MESSAGE") ?? "(a message that the journal does not show, for its length)")
     }
 
-    /// Whether a look at the status left it: keepalived tells each time it is asked for its state.
-    var isOwnTrace: Bool {
-        program.hasPrefix("Keepalived") && message.contains(/^Printing (parent|VRRP) data for process\(/)
-    }
-
     private struct Field: Decodable {
         /// nil for a field that is null, or of a kind that the journal does not write.
         var text: String?

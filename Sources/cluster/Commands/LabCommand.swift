@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inventory
 import Lab
+import Terminal
 
 struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,7 +85,7 @@ struct LabCommand: AsyncParsableCommand {
 
     enum Progress {
         static let line: @Sendable (String) -> Void = { text in
-            FileHandle.standardError.write(Data((text + "\n").utf8))
+            StandardError.write(text + "\n")
         }
     }
 }

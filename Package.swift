@@ -39,32 +39,36 @@ let package = Package(
         .executableTarget(
             name: "cluster",
             dependencies: [
-                "Deployment", "Fleet", "Inventory", "Lab", "Observation", "Rendering", "SSH", "Status", "Terminal",
+                "Addresses", "Deployment", "Fleet", "Inventory", "Lab", "Observation", "Rendering", "SSH", "Status",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["Inventory", "Observation", "Rendering"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Addresses", "Inventory", "Observation", "Rendering"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
-        + module("Inventory", ["CYAML"])
+        + module("Addresses")
+        + module("Inventory", ["Addresses", "CYAML"])
         + module(
             "Rendering",
             [
-                "Inventory", .product(name: "Mustache", package: "swift-mustache"),
+                "Addresses", "Inventory", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("templates")], golden: ["Golden"])
         + module("SSH", ["CLibSSH2", subprocess])
-        + module("Fleet", ["Inventory", "SSH"])
+        + module("Fleet", ["Addresses", "Inventory", "SSH"])
         + module(
-            "Observation", ["Fleet", "Inventory", "Rendering", "SSH"], resources: [.embedInCode("observe.sh")],
+            "Observation", ["Addresses", "Fleet", "Inventory", "Rendering", "SSH"],
+            resources: [.embedInCode("observe.sh")],
             golden: ["Fixtures"])
-        + module("Status", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
+        + module("Status", ["Addresses", "Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
         + module(
-            "Deployment", ["Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
+            "Deployment", ["Addresses", "Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
             resources: [.embedInCode("host")])
-        + module("Lab", ["CLinux", "Inventory", subprocess])
+        + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")
 )

@@ -1,3 +1,4 @@
+import Addresses
 import Fleet
 import Inventory
 import Rendering

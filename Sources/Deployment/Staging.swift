@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 import Rendering
 import SSH

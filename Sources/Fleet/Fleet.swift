@@ -1,3 +1,4 @@
+import Addresses
 package import Inventory
 package import SSH
 

@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 
 /// Which addresses the operator's place takes, and who reaches which network directly.

@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 
 /// What a lab consists of, as it follows from an inventory.

@@ -1,4 +1,5 @@
-package import Inventory
+package import Addresses
+import Inventory
 package import Rendering
 
 /// What one host is, as it said itself in one answer.

@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 
 /// Renders each file that the cluster owns on its hosts.

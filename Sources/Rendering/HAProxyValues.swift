@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 
 /// The names that haproxy.cfg's template may use.

@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 
 /// The names that a balancer's keepalived.conf may use.

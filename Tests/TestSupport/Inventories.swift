@@ -1,3 +1,4 @@
+package import Addresses
 package import Inventory
 import Testing
 

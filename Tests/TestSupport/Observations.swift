@@ -1,4 +1,5 @@
-package import Inventory
+package import Addresses
+import Inventory
 package import Observation
 package import Rendering
 

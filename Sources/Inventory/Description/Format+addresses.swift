@@ -1,3 +1,5 @@
+import Addresses
+
 /// A VIP as it was written: without a prefix, it takes that of the interface's network.
 struct RequestedAddress: Hashable, Sendable {
     let address: IPAddress

@@ -1,3 +1,5 @@
+import Addresses
+
 /// What must hold between the values of an inventory.
 extension InventoryDraft {
     /// The finished inventory. Whatever does not hold is reported to `reading`.

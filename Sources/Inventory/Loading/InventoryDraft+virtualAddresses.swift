@@ -1,3 +1,5 @@
+package import Addresses
+
 extension InventoryDraft {
     /// VIPs must be distinct, free, and in the network of the interfaces that carry them.
     func checkVirtualAddresses(_ reading: inout Reading) {

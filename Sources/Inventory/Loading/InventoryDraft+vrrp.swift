@@ -1,3 +1,5 @@
+import Addresses
+
 /// What VRRP's two versions and keepalived ask of the settings together.
 extension InventoryDraft {
     private func hasVirtualAddress(of family: IPAddress.Family) -> Bool {

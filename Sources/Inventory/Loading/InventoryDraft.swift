@@ -1,3 +1,5 @@
+import Addresses
+
 /// An inventory while it is read: the model, and what hosts and VIPs inherit.
 struct InventoryDraft {
     var version = 1

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// A machine, and how to reach it.
 package struct Host: Hashable, Sendable {
     package var name: String

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// What the operator asked for: one cluster, read from one YAML file, with every default filled in.
 package struct Inventory: Hashable, Sendable {
     /// Cluster's name: `name:` of the file, else the file's name without its extension. `[a-z0-9-]+`.

@@ -1,5 +1,6 @@
+package import Addresses
 package import Fleet
-package import Inventory
+import Inventory
 package import Observation
 package import Rendering
 

@@ -1,3 +1,4 @@
+import Addresses
 import Inventory
 import Observation
 import Rendering

@@ -1,3 +1,4 @@
+import Addresses
 package import Fleet
 import Foundation
 import Inventory

@@ -1,21 +1,12 @@
+import Addresses
 import Testing
 
 @testable import Inventory
 
-@Suite("an IP address")
-struct IPAddressTests {
-    @Test("ends where its text ends", arguments: ["10.0.0.1\0", "10.0.0.1\01", "fd00::1%eth0", "10.0.0.1 ", ""])
-    func refused(text: String) {
-        #expect(IPAddress(text) == nil)
-    }
-
-    @Test("has one text", arguments: [("10.0.0.1", "10.0.0.1"), ("FD00:0::0:1", "fd00::1")])
-    func canonical(text: String, expected: String) {
-        #expect(IPAddress(text)?.description == expected)
-    }
-
+@Suite("the network of an interface")
+struct NetworkEdgeTests {
     @Test(
-        "is in its network, which may have edges",
+        "has addresses in it, and edges that no host may have",
         arguments: [
             ("10.0.0.1", 24, "10.0.0.255", true, "the broadcast address"), ("10.0.0.1", 24, "10.0.1.0", false, nil),
             ("10.0.0.1", 24, "10.0.0.0", true, "the network address"), ("10.0.0.1", 25, "10.0.0.128", false, nil),

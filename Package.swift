@@ -67,7 +67,7 @@ let package = Package(
             golden: ["Fixtures"])
         + module("Status", ["Addresses", "Fleet", "Inventory", "Observation", "Rendering", "SSH", "Terminal"])
         + module(
-            "Deployment", ["Addresses", "Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status"],
+            "Deployment", ["Addresses", "Fleet", "Inventory", "Observation", "Rendering", "SSH", "Status", "Terminal"],
             resources: [.embedInCode("host")])
         + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")

@@ -3,11 +3,16 @@ import SSH
 
 /// Puts what was staged into place on one host, and makes its services load it.
 enum Activation {
+    /// - Parameter servers: where the proxy's new configuration sends requests.
+    ///
     /// What was there before is kept first, all of it, so that any failure after that has a way back.
     static func command(
-        _ plan: HostPlan, _ desired: HostConfiguration, id: String, siteCopy: String
+        _ plan: HostPlan, _ desired: HostConfiguration, id: String, siteCopy: String, servers: [Endpoint] = []
     ) -> RemoteCommand {
-        let calls = ["begin_release"] + keeps(plan) + placements(plan, siteCopy) + services(plan, desired)
+        let calls =
+            needs(plan, servers) + ["begin_release"] + keeps(plan) + ["settle_release"] + leaves(plan)
+            + placements(plan, siteCopy)
+            + services(plan, desired)
         return HostScript.command("put the new files into place", id: id, calls: calls)
     }
 
@@ -15,9 +20,7 @@ enum Activation {
     ///
     /// Comes after every host has its new files: until then a balancer may still pass requests to what is stopped here.
     static func stops(_ plan: HostPlan, id: String) -> RemoteCommand? {
-        let calls = plan.services.filter { $0.action == .stop }.map {
-            HostScript.call("act", $0.service.rawValue, $0.action.rawValue)
-        }
+        let calls = stop(plan.services.filter { $0.action == .stop && $0.service.role == plan.role })
         return calls.isEmpty ? nil : HostScript.command("stop what is not needed any more", id: id, calls: calls)
     }
 
@@ -36,6 +39,22 @@ enum Activation {
         HostScript.command("stop what did not run before", id: id, calls: ["end_restore"])
     }
 
+    private static let haproxyFile = "/etc/haproxy/haproxy.cfg"
+
+    /// A proxy that has a server must find one behind its new configuration too.
+    private static func needs(_ plan: HostPlan, _ servers: [Endpoint]) -> [String] {
+        guard !servers.isEmpty, plan.files.contains(where: { $0.file.path == Self.haproxyFile }) else { return [] }
+        let words = servers.map { RemoteCommand.quoted("\($0)") }
+        return [(["need_a_server"] + words).joined(separator: " ")]
+    }
+
+    /// A host that was of the other kind lets go of that first: a proxy and a web server may want the same port.
+    private static func leaves(_ plan: HostPlan) -> [String] { stop(plan.servicesOfFormerRole) }
+
+    private static func stop(_ changes: [ServiceChange]) -> [String] {
+        changes.map { HostScript.call("act", $0.service.rawValue, $0.action.rawValue) }
+    }
+
     private static func keeps(_ plan: HostPlan) -> [String] {
         var calls = plan.files.map { HostScript.call("keep_file", $0.file.path) }
         if plan.site != nil { calls.append(HostScript.call("keep_site", Configuration.Path.documentRoot)) }
@@ -43,7 +62,9 @@ enum Activation {
         // A purge changes nothing that could be put back.
         calls += plan.services.filter { $0.action != .purge }.map {
             HostScript.call(
-                "keep_unit", $0.service.rawValue, $0.action.rawValue, $0.wasActive ? "active" : "inactive",
+                "keep_unit", $0.service.rawValue,
+                plan.servicesOfFormerRole.contains($0) ? "leave" : $0.action.rawValue,
+                $0.wasActive ? "active" : "inactive",
                 $0.wasEnabled ? "enabled" : "disabled")
         }
         return calls
@@ -71,7 +92,8 @@ enum Activation {
             let act = HostScript.call("act", unit, change.action.rawValue)
             guard change.action.loadsFiles else { return [act] }
             let stamp = AppliedStamp(change.service, desired.files)
-            return [act, HostScript.call("confirm", unit), HostScript.call("applied", unit, stamp.text)]
+            let finds = change.service == .haproxy ? ["confirm_servers"] : []
+            return [act, HostScript.call("confirm", unit)] + finds + [HostScript.call("applied", unit, stamp.text)]
         }
     }
 }

@@ -5,17 +5,18 @@ import SSH
 /// Keeps two deploys of one cluster apart: a lock on every balancer that is held by a command there, which ends when
 /// the connection does, whatever ends it.
 final class ClusterLock: Sendable {
-    private let held: [(balancer: String, process: RemoteProcess)]
+    private let held: [HeldLock]
     private let heartbeat: Task<Void, Never>
+    private let listeners: [Task<Void, Never>]
 
     /// Takes the lock on each balancer, in the inventory's order, so that of two deploys one gets the first.
     ///
     /// - Throws: `DeployError.locked`, naming the holder.
     static func take(on balancers: [RemoteHost]) async throws -> ClusterLock {
-        var held: [(balancer: String, process: RemoteProcess)] = []
+        var held: [HeldLock] = []
         for balancer in balancers {
             do {
-                held.append((balancer.name, try await take(on: balancer)))
+                held.append(HeldLock(balancer: balancer.name, process: try await take(on: balancer)))
             } catch {
                 await release(held)
                 throw error
@@ -24,12 +25,13 @@ final class ClusterLock: Sendable {
         return ClusterLock(held)
     }
 
-    private init(_ held: [(balancer: String, process: RemoteProcess)]) {
+    private init(_ held: [HeldLock]) {
         self.held = held
+        listeners = held.map { lock in Task { await lock.listen() } }
         heartbeat = Task {
             // The far side lets go after 30 s of silence.
             while !Task.isCancelled {
-                for (_, process) in held { try? await process.send([UInt8(ascii: ".")]) }
+                for lock in held { try? await lock.beat() }
                 try? await Task.sleep(for: .seconds(5))
             }
         }
@@ -40,12 +42,10 @@ final class ClusterLock: Sendable {
     ///
     /// - Throws: `DeployError.lockLost`
     func check() async throws(DeployError) {
-        for (balancer, process) in held {
-            do {
-                try await process.send([UInt8(ascii: ".")])
-            } catch {
-                // Ctrl-C is no loss, and is heard at the next step.
-                if !error.isCancellation { throw .lockLost(host: balancer) }
+        for lock in held {
+            // Ctrl-C is no loss, and is heard at the next step.
+            guard await lock.stands(within: .seconds(10)) || Task.isCancelled else {
+                throw .lockLost(host: lock.balancer)
             }
         }
     }
@@ -54,13 +54,11 @@ final class ClusterLock: Sendable {
         heartbeat.cancel()
         await heartbeat.value
         await Self.release(held)
+        for listener in listeners { await listener.value }
     }
 
-    private static func release(_ held: [(balancer: String, process: RemoteProcess)]) async {
-        for (_, process) in held {
-            try? await process.finishInput()
-            _ = try? await process.result()
-        }
+    private static func release(_ held: [HeldLock]) async {
+        for lock in held { await lock.release() }
     }
 
     private static func take(on balancer: RemoteHost) async throws -> RemoteProcess {

@@ -1,3 +1,4 @@
+import Addresses
 import Fleet
 import Inventory
 import Rendering
@@ -9,13 +10,14 @@ extension Deploy {
     /// Ctrl-C is heard between two hosts, never in the middle of one. A failure and Ctrl-C both put back every host
     /// that this release has changed, the last one first.
     func activate(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release, _ lock: ClusterLock) async throws {
-        var touched = release.interrupted.compactMap(fleet.host)
+        var touched = release.interrupted.filter(isChosen).compactMap(fleet.host)
         for plan in plans {
             guard let host = fleet.host(plan.host.name), let desired = configuration.host(host.name) else { continue }
             guard !Task.isCancelled else { throw await interrupted(touched, release) }
             try await lock.check()
             touched.append(host)
-            let command = Activation.command(plan, desired, id: release.id, siteCopy: release.siteCopy)
+            let command = Activation.command(
+                plan, desired, id: release.id, siteCopy: release.siteCopy, servers: servers)
             try await run(command, "activate", on: host, touched, release) { host async throws(HostError) in
                 try await confirmPage(of: plan, on: host)
             }
@@ -29,6 +31,12 @@ extension Deploy {
             try await run(command, "stop", on: host, touched, release)
         }
         guard !Task.isCancelled else { throw await interrupted(touched, release) }
+    }
+
+    /// Where the balancers send requests.
+    private var servers: [Endpoint] {
+        let port = Configuration.serverPort(inventory)
+        return inventory.webServers.map { Endpoint(address: $0.host.address.address, port: port) }
     }
 
     /// - Throws: `DeployError.failed`, when everything touched was put back.
@@ -79,12 +87,13 @@ extension Deploy {
         }
     }
 
-    /// Marks the release as complete on every host that it changed.
-    func finish(_ names: [String], _ fleet: Fleet, _ release: Release) async throws {
-        let hosts = fleet.hosts.filter { names.contains($0.name) }
+    /// Marks each host's release as complete.
+    func finish(_ releases: [String: String], _ fleet: Fleet) async {
+        let hosts = fleet.hosts.filter { releases[$0.name] != nil }
         let outcomes = await shielded {
             await concurrently(hosts) { host async throws(HostError) in
-                try await host.check(Activation.finish(id: release.id))
+                guard let id = releases[host.name] else { return }
+                try await host.check(Activation.finish(id: id))
             }
         }
         for case .failure(let error) in outcomes {

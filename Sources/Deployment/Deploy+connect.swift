@@ -13,9 +13,9 @@ extension Deploy {
             isChosen($0.name) || (!options.dryRun && balancers.contains($0.name))
         }
         for host in hosts { report(.began(host: host.name, step: "connect")) }
-        let fleet = await Fleet.connect(to: hosts, access: access)
-        for failure in fleet.failures { report(.failed(host: failure.host, step: "connect")) }
-        for host in fleet.hosts { report(.ended(host: host.name, step: "connect")) }
+        let fleet = await Fleet.connect(to: hosts, access: access) { host, isConnected in
+            report(isConnected ? .ended(host: host.name, step: "connect") : .failed(host: host.name, step: "connect"))
+        }
         guard fleet.failures.isEmpty || mayGoOn(fleet) else {
             await fleet.close()
             throw DeployError.unreachable(fleet.failures)

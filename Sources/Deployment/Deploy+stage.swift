@@ -26,7 +26,7 @@ extension Deploy {
     func stage(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
         var commands: [String: RemoteCommand] = [:]
         let endpoints = inventory.virtualAddresses.map {
-            Staging.Endpoint(address: $0.address, port: inventory.proxy.port)
+            Endpoint(address: $0.address, port: inventory.proxy.port)
         }
         for plan in plans {
             commands[plan.host.name] = try Staging.command(

@@ -1,3 +1,4 @@
+import Addresses
 import Fleet
 import Inventory
 import Observation
@@ -6,32 +7,54 @@ import SSH
 import Status
 
 extension Deploy {
+    /// What a verification comes to.
+    enum Verdict {
+        case settled
+        /// What is not as it should be, in sentences; and the VIPs that serve the page all the same.
+        case unsettled([String], served: Set<IPAddress>)
+        case interrupted
+    }
+
     /// How long a cluster may take until it is as it should be: the VIP's first holder waits for its
     /// Master_Down_Interval, and servers for their first checks.
-    private static let settlingLimit = Duration.seconds(30)
+    static let settlingLimit = Duration.seconds(30)
 
     /// Asks the cluster itself whether it does its job: each VIP on exactly one balancer, the page served, every
     /// backend up on every balancer, every program running the configuration just written.
     ///
     /// - Parameter observed: what the hosts said before, where nothing was changed since.
-    /// - Returns: what is not as it should be, in sentences.
-    func verify(_ fleet: Fleet, observed: [String: HostObservation]?) async throws -> [String] {
+    func verify(_ fleet: Fleet, observed: [String: HostObservation]?) async throws -> Verdict {
         if let observed {
             let status = await ClusterStatus.judge(configuration, observed: observed, over: fleet, site: site)
-            if unsettled(status).isEmpty { return [] }
+            if unsettled(status).isEmpty { return .settled }
         }
-        report(.began(host: inventory.name, step: "verify"))
         // What was wrong before a deploy that changed nothing will hardly mend itself.
-        let deadline = ContinuousClock.now + (observed == nil ? Self.settlingLimit : .seconds(5))
+        return await settle(fleet, within: observed == nil ? Self.settlingLimit : .seconds(5), unsettled)
+    }
+
+    /// Asks again and again, until nothing is found or the limit is over.
+    func settle(
+        _ fleet: Fleet, within limit: Duration, _ unsettled: (ClusterStatus) -> [String]
+    ) async -> Verdict {
+        report(.began(host: inventory.name, step: "verify"))
+        let deadline = ContinuousClock.now + limit
         while true {
-            let findings = unsettled(await ClusterStatus.gather(configuration, over: fleet, site: site))
-            if findings.isEmpty {
-                report(.ended(host: inventory.name, step: "verify"))
-                return []
-            }
-            guard ContinuousClock.now < deadline, !Task.isCancelled else {
+            let status = await ClusterStatus.gather(configuration, over: fleet, site: site)
+            // What a cancelled question found says nothing of the cluster.
+            guard !Task.isCancelled else {
                 report(.failed(host: inventory.name, step: "verify"))
-                return findings
+                return .interrupted
+            }
+            let findings = unsettled(status)
+            // What has not been checked may yet fail; where checks are rare it is taken for good at last.
+            let isPending = status.backends.contains { $0.isUnchecked && isChosen($0.balancer) }
+            if findings.isEmpty && (!isPending || ContinuousClock.now >= deadline) {
+                report(.ended(host: inventory.name, step: "verify"))
+                return .settled
+            }
+            guard ContinuousClock.now < deadline else {
+                report(.failed(host: inventory.name, step: "verify"))
+                return .unsettled(findings, served: status.servedAddresses)
             }
             try? await Task.sleep(for: .milliseconds(250))
         }
@@ -46,7 +69,7 @@ extension Deploy {
     /// site: a site without that page would otherwise take all of them out of use.
     func confirmPage(of plan: HostPlan, on host: RemoteHost) async throws(HostError) {
         guard plan.site != nil else { return }
-        let port = inventory.cache == .varnish ? Configuration.cachePort : 80
+        let port = Configuration.serverPort(inventory)
         let path = inventory.proxy.check.path
         let deadline = ContinuousClock.now + .seconds(10)
         while let page = await PageProbe.ask(host, port: port, path: path), !page.isServed {

@@ -85,7 +85,7 @@ package struct Deploy: Sendable {
     private func interpreted(_ error: any Error) -> any Error {
         switch error {
         case DeployError.failed, DeployError.interrupted, DeployError.lockLost, DeployError.unverified,
-            DeployError.rollbackFailed:
+            DeployError.interruptedVerifying, DeployError.rollbackFailed:
             error
         default: Task.isCancelled ? DeployError.interrupted(restored: [], notRestored: []) : error
         }
@@ -98,31 +98,24 @@ package struct Deploy: Sendable {
         return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host), isDryRun: true)
     }
 
-    private func change(_ fleet: Fleet, _ lock: ClusterLock) async throws -> DeployReport {
-        let observed = try await observe(fleet)
-        let plan = plan(observed)
-        report(.planned(plan))
-        let release = Release(observed)
-        let touched = plan.hosts.filter { !$0.isEmpty }
-        if !touched.isEmpty {
-            try await install(touched, fleet)
-            try await stage(touched, fleet, release)
-            try await activate(touched, fleet, release, lock)
-        }
-        let findings = try await verify(fleet, observed: touched.isEmpty ? observed : nil)
-        try await finish(touched.map(\.host.name) + release.interrupted, fleet, release)
-        guard findings.isEmpty else { throw DeployError.unverified(findings, hasChanged: !touched.isEmpty) }
-        return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host))
-    }
-
     func isBalancer(_ host: RemoteHost) -> Bool { inventory.balancers.contains { $0.host.name == host.name } }
 
     /// Whether the host is one of those that this deploy may change.
     func isChosen(_ name: String) -> Bool { options.limit.isEmpty || options.limit.contains(name) }
 
-    private func plan(_ observed: [String: HostObservation]) -> Plan {
+    func plan(_ observed: [String: HostObservation]) -> Plan {
         var plan = Planner.plan(configuration, observed: observed, site: site)
         plan.hosts.removeAll { !isChosen($0.host.name) }
+        let others = inventory.balancers.map(\.host.name).filter { !isChosen($0) }
+        for (host, service) in plan.withholdStops(neededBy: others) {
+            report(
+                .note(
+                    host: host,
+                    text: """
+                        \(service.rawValue) is left running: \(others.joined(separator: ", ")), outside --limit, may still \
+                        pass requests to it. `cluster deploy` without --limit stops it.
+                        """))
+        }
         return plan
     }
 

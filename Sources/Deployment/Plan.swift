@@ -9,6 +9,20 @@ package struct Plan: Hashable, Sendable {
 
     package var changeCount: Int { hosts.reduce(0) { $0 + $1.changeCount } }
     package var isEmpty: Bool { changeCount == 0 }
+
+    /// Takes out the stops of services that balancers outside this plan may still pass requests to.
+    ///
+    /// - Returns: what was taken out.
+    mutating func withholdStops(neededBy balancers: [String]) -> [(host: String, service: Service)] {
+        guard !balancers.isEmpty else { return [] }
+        var withheld: [(host: String, service: Service)] = []
+        for index in hosts.indices where hosts[index].role == .web {
+            let stops = hosts[index].services.filter { $0.action == .stop && $0.service.servesPages }
+            withheld += stops.map { (hosts[index].host.name, $0.service) }
+            hosts[index].services.removeAll { stops.contains($0) }
+        }
+        return withheld
+    }
 }
 
 /// What will change on one host.
@@ -26,6 +40,9 @@ package struct HostPlan: Hashable, Sendable {
         packages.count + files.count + sysctls.count + (site?.count ?? 0) + services.count
     }
     package var isEmpty: Bool { changeCount == 0 }
+
+    /// Stops of what a balancer runs on a host that is a web server now, or the other way about.
+    var servicesOfFormerRole: [ServiceChange] { services.filter { $0.action == .stop && $0.service.role != role } }
 }
 
 package struct FileChange: Hashable, Sendable {

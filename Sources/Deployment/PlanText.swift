@@ -2,6 +2,7 @@ import Addresses
 import Inventory
 import Observation
 import Rendering
+import Terminal
 
 /// A plan in words, one paragraph a host, secrets hidden.
 package struct PlanText {
@@ -52,7 +53,13 @@ package struct PlanText {
         let before = if case .text(let text, _, _)? = change.before { text } else { "" }
         let diff = UnifiedDiff.between(
             before, change.file.content.text, path: change.file.path, isNew: change.before == nil)
-        return redaction(diff).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "    \($0)" }
+        let lines = redaction(diff).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        // A secret that changes would show as two lines that are the same.
+        let removed = Set(lines.filter { $0.hasPrefix("-") }.map { $0.dropFirst() })
+        return lines.map { line in
+            let isHiddenChange = line.hasPrefix("+") && removed.contains(line.dropFirst())
+            return "    \(String(line).printable)\(isHiddenChange ? "  (another one)" : "")"
+        }
     }
 
     private func lines(_ change: SiteChange) -> [String] {
@@ -63,8 +70,11 @@ package struct PlanText {
             ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
             return ["  ~ \(root): \(counts.isEmpty ? "folders" : counts.joined(separator: ", "))"]
         }
-        return change.added.map { "  + \(root)/\($0)" } + change.directories.map { "  + \(root)/\($0)/" }
+        let lines =
+            change.added.map { "  + \(root)/\($0)" } + change.directories.map { "  + \(root)/\($0)/" }
             + change.changed.map { "  ~ \(root)/\($0)" } + change.removed.map { "  - \(root)/\($0)" }
+        // Names of files may hold anything.
+        return lines.map(\.printable)
     }
 
     private func octal(_ mode: UInt16) -> String { String(mode, radix: 8) }

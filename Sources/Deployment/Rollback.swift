@@ -1,7 +1,9 @@
+import Addresses
 package import Fleet
 import Inventory
 import Observation
 package import Rendering
+import Status
 
 /// Returns a cluster to what it was before the last deploy that changed something.
 package struct Rollback: Sendable {
@@ -37,6 +39,15 @@ package struct Rollback: Sendable {
         let names = Planner.order(deploy.configuration, observed).filter { releases[$0] == release }
         let (_, errors) = await deploy.putBack(names.compactMap(fleet.host).reversed(), release)
         guard errors.isEmpty else { throw DeployError.rollbackFailed(errors) }
+        try await verify(fleet)
         return Report(release: release, hosts: names)
+    }
+
+    private func verify(_ fleet: Fleet) async throws {
+        switch await deploy.settle(fleet, within: Deploy.settlingLimit, \.faultsOfWhateverRuns) {
+        case .settled: return
+        case .interrupted: throw DeployError.interruptedVerifying(.rolledBack)
+        case .unsettled(let findings, _): throw DeployError.unverified(findings, .rolledBack)
+        }
     }
 }

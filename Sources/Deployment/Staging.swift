@@ -3,13 +3,16 @@ import Inventory
 import Rendering
 import SSH
 
+/// Where a program listens.
+struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+    var address: IPAddress
+    var port: Int
+
+    var description: String { address.family == .ipv6 ? "[\(address)]:\(port)" : "\(address):\(port)" }
+}
+
 /// Brings everything new to a host and has it checked there by the programs that will read it; nothing is replaced.
 enum Staging {
-    struct Endpoint: Hashable, Sendable {
-        var address: IPAddress
-        var port: Int
-    }
-
     /// - Parameter endpoints: what the proxy will listen on.
     static func command(
         _ plan: HostPlan, id: String, site: SiteManifest?, siteCopy: String, endpoints: [Endpoint] = []
@@ -59,7 +62,8 @@ enum Staging {
         if let path = paths.first(where: { $0.hasPrefix("/etc/apache2/") }) {
             calls.append(HostScript.call("check_apache", path))
         }
-        if paths.contains("/etc/haproxy/haproxy.cfg") {
+        // A web server of ours that stops at this host's turn holds the port until then.
+        if paths.contains("/etc/haproxy/haproxy.cfg") && plan.servicesOfFormerRole.isEmpty {
             calls += endpoints.map { HostScript.call("check_port", $0.address.description, "\($0.port)") }
         }
         return calls + plan.sysctls.map { HostScript.call("check_sysctl", $0.key) }

@@ -28,9 +28,20 @@ package struct Fleet: Sendable {
     package func host(_ name: String) -> RemoteHost? { hosts.first { $0.name == name } }
 
     /// Connects to all hosts at once; those that fail do not hold up the others.
-    package static func connect(to hosts: [Host], access: Access) async -> Fleet {
+    ///
+    /// - Parameter told: told of each host as soon as it is connected, or is known not to be.
+    package static func connect(
+        to hosts: [Host], access: Access, told: @escaping @Sendable (Host, _ isConnected: Bool) -> Void = { _, _ in }
+    ) async -> Fleet {
         let outcomes = await concurrently(hosts) { host async throws(HostError) in
-            try await connect(to: host, access: access)
+            do throws(HostError) {
+                let remote = try await connect(to: host, access: access)
+                told(host, true)
+                return remote
+            } catch {
+                told(host, false)
+                throw error
+            }
         }
         var fleet = Fleet(hosts: [], failures: [])
         for outcome in outcomes {

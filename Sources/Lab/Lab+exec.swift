@@ -9,19 +9,31 @@ extension Lab {
     ///   the command cannot be run.
     /// - Throws: `LabError.notUp`, `LabError.unknownHost`, `LabError.hostNotRunning`
     package func exec(host: String, command: [String]) async throws -> Int32 {
+        let (arguments, environment) = try entry(host, command)
+        return try await LabTool.nsenter.runInteractively(arguments, environment: environment)
+    }
+
+    /// The same, with the command's standard output returned beside its exit code.
+    package func capture(host: String, command: [String]) async throws -> (code: Int32, output: String) {
+        let (arguments, environment) = try entry(host, command)
+        return try await LabTool.nsenter.capture(arguments, environment: environment)
+    }
+
+    /// nsenter(1)'s arguments and environment for a command in a host.
+    private func entry(_ host: String, _ command: [String]) throws -> ([String], Environment) {
         try LabTool.checkAll()
         if host == Self.operatorName {
             _ = try standingPlan()
-            return try await LabTool.nsenter.runInteractively(
+            return (
                 ["--net=\(networkNamespace.path)", "--"] + command,
-                environment: LabTool.environment(.init(lab: name, host: host)))
+                LabTool.environment(.init(lab: name, host: host))
+            )
         }
         let plan = try hostPlan(host)
         guard let leader = LabProcess.all(of: self).first(where: { $0.isLeader && $0.host == plan.name }) else {
             throw LabError.hostNotRunning(plan.name, lab: name)
         }
-        return try await LabTool.nsenter.runInteractively(
-            Self.enterCommand(leader: leader.pid) + command, environment: .custom(Self.loginEnvironment))
+        return (Self.enterCommand(leader: leader.pid) + command, .custom(Self.loginEnvironment))
     }
 
     /// nsenter(1) with every namespace, root and working directory of a container's first process.

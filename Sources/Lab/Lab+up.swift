@@ -2,6 +2,11 @@ import Foundation
 package import Inventory
 
 extension Lab {
+    /// Whether a lab can be made of an inventory; touches nothing.
+    ///
+    /// - Throws: `LabError.reservedHostName`, `LabError.noOperatorAddress`
+    package static func check(_ inventory: Inventory) throws { _ = try LabPlan(inventory) }
+
     /// Brings the lab up, or completes it: adds what is missing, starts hosts that are down, mends what a killed `up`
     /// left half-finished, and leaves hosts alone that run and answer.
     ///

@@ -57,13 +57,13 @@ extension LabError: CustomStringConvertible {
         case .otherInventory(let lab, let differences):
             "Lab '\(lab)' was brought up from another inventory:\n"
                 + differences.map { "  \($0)\n" }.joined()
-                + "Take it down first (cluster lab down), or give this one another name (--name)."
+                + "Take it down first (cluster lab down\(Self.option(lab))), or give this one another name (--name)."
         case .notUp(let lab):
-            "Lab '\(lab)' is not up: run 'cluster lab up'."
+            "Lab '\(lab)' is not up: run 'cluster lab up\(Self.option(lab))'."
         case .unknownHost(let host, let lab, let known):
             "Lab '\(lab)' has no host '\(host)': it has \(known.joined(separator: ", "))."
         case .hostNotRunning(let host, let lab):
-            "\(host): not running in lab '\(lab)': 'cluster lab up' starts it."
+            "\(host): not running in lab '\(lab)': 'cluster lab up\(Self.option(lab))' starts it."
         case .hostDidNotStart(let host, let reason, let console, let lastLines):
             "\(host): \(reason). Console (\(console)):" + Self.indented(lastLines)
         case .baseTreeFailed(let status, let log, let lastLines):
@@ -74,10 +74,13 @@ extension LabError: CustomStringConvertible {
         case .system(let doing, let words):
             "\(doing): \(words)"
         case .leftovers(let lab, let remains):
-            "Lab '\(lab)' left something behind; run 'cluster lab down' again:" + Self.indented(remains)
+            "Lab '\(lab)' left something behind; run 'cluster lab down\(Self.option(lab))' again:"
+                + Self.indented(remains)
         default: ""
         }
     }
+
+    private static func option(_ lab: String) -> String { lab == "default" ? "" : " --name \(lab)" }
 
     private static func indented(_ lines: [String]) -> String {
         lines.isEmpty ? " (empty)" : lines.map { "\n  \($0)" }.joined()

@@ -8,10 +8,14 @@ import Subprocess
 #endif
 
 extension LabTool {
+    /// Told of every tool before it runs, where somebody wants to know.
+    @TaskLocal package static var trace: (@Sendable (String) -> Void)?
+
     /// Runs the tool to its end, and returns its standard output. The marker goes into its environment, so that
     /// ``LabProcess`` finds it and all it starts. `LabError.commandFailed`, with what it said, unless it ended with 0.
     @discardableResult
     func run(_ arguments: [String], input: String = "", marker: LabProcess.Marker? = nil) async throws -> String {
+        Self.trace?(([rawValue] + arguments).joined(separator: " "))
         let result = try await Subprocess.run(
             .name(rawValue), arguments: .init(arguments), environment: Self.environment(marker),
             input: .string(input), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
@@ -29,13 +33,20 @@ extension LabTool {
     ///
     /// - Returns: Its exit code, or 128 and the signal that ended it, as a shell says it.
     func runInteractively(_ arguments: [String], environment: Environment) async throws -> Int32 {
+        Self.trace?(([rawValue] + arguments).joined(separator: " "))
+        return try await Subprocess.run(
+            .name(rawValue), arguments: .init(arguments), environment: environment,
+            input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError
+        ).terminationStatus.code
+    }
+
+    /// The same, with its standard output (16 MiB at most) returned beside the exit code.
+    func capture(_ arguments: [String], environment: Environment) async throws -> (code: Int32, output: String) {
+        Self.trace?(([rawValue] + arguments).joined(separator: " "))
         let result = try await Subprocess.run(
             .name(rawValue), arguments: .init(arguments), environment: environment,
-            input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
-        return switch result.terminationStatus {
-        case .exited(let code): code
-        case .signaled(let signal): 128 + signal
-        }
+            input: .currentStandardInput, output: .string(limit: 16 << 20), error: .currentStandardError)
+        return (result.terminationStatus.code, result.standardOutput)
     }
 
     static func environment(_ marker: LabProcess.Marker?) -> Environment {
@@ -46,6 +57,14 @@ extension LabTool {
 }
 
 extension TerminationStatus {
+    /// As a shell says it.
+    var code: Int32 {
+        switch self {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    }
+
     var words: String {
         switch self {
         case .exited(let code): "exit status \(code)"

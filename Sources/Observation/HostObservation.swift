@@ -127,6 +127,7 @@ package enum ObservedSite: Hashable, Sendable {
     case absent
     /// Something that is not ours stands where the document root belongs.
     case blocked
-    /// SHA-256 by relative path; `others` are entries that are neither file nor folder.
+    /// SHA-256 by relative path; `others` are entries that are neither file nor folder. A file whose owner or mode was
+    /// altered has no hash, and a folder like that is left out.
     case present(target: String, files: [String: String], directories: Set<String>, others: Set<String>)
 }

@@ -15,6 +15,8 @@ package struct ObservationParser {
     private var haproxyInfo = ""
     private var haproxyStat = ""
     private var site: (target: String, files: [String: String], directories: Set<String>, others: Set<String>)?
+    /// Entries of the site with another owner or mode than a deploy gives them.
+    private var altered: Set<String> = []
 
     package static func parse(_ output: String) throws(Incomplete) -> HostObservation {
         var parser = ObservationParser()
@@ -43,7 +45,9 @@ package struct ObservationParser {
         if !haproxyInfo.isEmpty { observation.haproxy = HAProxyRuntime(info: haproxyInfo, stat: haproxyStat) }
         if let site {
             observation.site = .present(
-                target: site.target, files: site.files, directories: site.directories, others: site.others)
+                target: site.target,
+                files: site.files.merging(altered.filter { site.files[$0] != nil }.map { ($0, "altered") }) { $1 },
+                directories: site.directories.subtracting(altered), others: site.others)
         }
         return observation
     }
@@ -160,6 +164,7 @@ package struct ObservationParser {
             guard let (path, hash) = Self.checksum(fields[1]) else { return }
             site?.files[path] = hash
         case ("entry", "directory"): if fields[1] != "." { site?.directories.insert(Self.relative(fields[1])) }
+        case ("entry", "altered"): altered.insert(Self.relative(fields[1]))
         case ("entry", "other"): site?.others.insert(Self.relative(fields[1]))
         default: break
         }

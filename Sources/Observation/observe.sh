@@ -95,8 +95,10 @@ if has ip; then ip -o addr show | while read -r line; do say address "$line"; do
 if [ -n "$site" ] && [ -L "$site" ]; then
     say site "$(readlink "$site" | encode)"
     (cd "$site/" && {
-        find . ! -type f ! -type d -exec printf 'entry\tother\t%s\n' {} +
-        find . -type d -exec printf 'entry\tdirectory\t%s\n' {} +
+        find . \( ! -type f ! -type d -printf 'entry\tother\t%p\n' \) , \
+            \( -type d -printf 'entry\tdirectory\t%p\n' \) , \
+            \( ! -path . -type d ! \( -user root -group root -perm 755 \) -printf 'entry\taltered\t%p\n' \) , \
+            \( -type f ! \( -user root -group root -perm 644 \) -printf 'entry\taltered\t%p\n' \)
         find . -type f -exec sha256sum {} + | while IFS= read -r line; do say entry "file" "$line"; done
     }) 2>/dev/null
 elif [ -n "$site" ] && [ -e "$site" ]; then say site-blocked "$site"; fi
@@ -107,7 +109,8 @@ done
 
 if has socat && [ -S /run/haproxy/admin.sock ]; then
     answers=$(echo 'show info;show stat' | socat -t2 - UNIX-CONNECT:/run/haproxy/admin.sock 2>/dev/null)
-    say haproxy-info "$(printf '%s\n' "${answers%%# pxname*}" | encode)"
+    # The socket of one that was stopped may lie there still.
+    [ -z "$answers" ] || say haproxy-info "$(printf '%s\n' "${answers%%# pxname*}" | encode)"
     case $answers in
         *'# pxname'*) say haproxy-stat "$(printf '%s\n' "# pxname${answers#*# pxname}" | encode)" ;;
     esac

@@ -21,6 +21,9 @@ package struct Configuration: Hashable, Sendable {
     /// Varnish's port on the web servers, where the cache is asked for.
     package static let cachePort = 6081
 
+    /// Where the balancers find each web server.
+    package static func serverPort(_ inventory: Inventory) -> Int { inventory.cache == .varnish ? cachePort : 80 }
+
     package init(_ inventory: Inventory, templates: TemplateLibrary = .builtIn) throws(RenderingError) {
         self.inventory = inventory
         let renderer = FileRenderer(inventory: inventory, templates: templates)
@@ -53,7 +56,7 @@ package struct Configuration: Hashable, Sendable {
         return HostConfiguration(
             host: server.host, role: .web, packages: ["apache2"] + (cached ? ["varnish"] : []),
             files: try renderer.apache(server) + (cached ? renderer.varnish() : []), sysctls: [],
-            services: [.apache] + (cached ? [.varnish] : []), unwanted: cached ? [] : [.varnish],
+            services: [.apache] + (cached ? [.varnish] : []),
             servesSite: inventory.site != nil)
     }
 
@@ -65,6 +68,6 @@ package struct Configuration: Hashable, Sendable {
             files: [
                 try renderer.sysctl(), try renderer.haproxyDefaults(), haproxy, keepalived,
             ],
-            sysctls: renderer.sysctls, services: [.haproxy, .keepalived], unwanted: [], servesSite: false)
+            sysctls: renderer.sysctls, services: [.haproxy, .keepalived], servesSite: false)
     }
 }

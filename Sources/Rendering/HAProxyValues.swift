@@ -40,7 +40,7 @@ struct HAProxyValues {
     }
 
     private var webServers: [SectionContext] {
-        let port = inventory.cache == .varnish ? Configuration.cachePort : 80
+        let port = Configuration.serverPort(inventory)
         return inventory.webServers.map { server in
             SectionContext([
                 "name": server.host.name, "endpoint": Self.endpoint(server.host.address.address, port),

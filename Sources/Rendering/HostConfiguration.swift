@@ -16,10 +16,12 @@ package struct HostConfiguration: Hashable, Sendable {
     package var sysctls: [Sysctl]
     /// Units that must be enabled and running, in the order they start.
     package var services: [Service]
-    /// Units of ours that must not run, where they exist.
-    package var unwanted: [Service]
     /// Whether the inventory's site belongs on this host.
     package var servesSite: Bool
+
+    /// Units of ours that must not run here, where they exist: what the inventory no longer asks for, and what belongs
+    /// on the other kind of host, which this one may have been.
+    package var unwanted: [Service] { Service.allCases.filter { !services.contains($0) } }
 
     package func files(of service: Service) -> [ManagedFile] { files.filter { $0.service == service } }
 }
@@ -40,6 +42,17 @@ package enum Service: String, Hashable, Sendable, CaseIterable {
     case varnish
     case haproxy
     case keepalived
+
+    /// Whether balancers pass requests to it.
+    package var servesPages: Bool {
+        switch self {
+        case .apache, .varnish: true
+        case .haproxy, .keepalived: false
+        }
+    }
+
+    /// The kind of host it belongs on.
+    package var role: HostConfiguration.Role { servesPages ? .web : .balancer }
 }
 
 /// A file or symbolic link that the cluster owns on a host, as root.

@@ -25,10 +25,18 @@ package struct SiteManifest: Hashable, Sendable {
     /// Reads the folder and everything below it.
     ///
     /// - Throws: `Unreadable` for what cannot be read, and for anything that is neither file nor folder: a link could
-    ///   lead out of the site, and would mean something else on the web server.
+    ///   lead out of the site, and would mean something else on the web server. Also for a folder without any file:
+    ///   what was built anew and failed looks like that.
     package static func scan(_ folder: String) throws(Unreadable) -> SiteManifest {
         var manifest = SiteManifest(folder: folder, files: [:])
         try manifest.add(directory: "")
+        guard !manifest.files.isEmpty else {
+            throw Unreadable(
+                path: folder,
+                reason:
+                    "the site's folder holds no file: a deploy would take every page away; fill it, or name another "
+                    + "one with `site:`")
+        }
         return manifest
     }
 

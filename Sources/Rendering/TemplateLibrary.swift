@@ -27,12 +27,12 @@ package struct TemplateLibrary: Sendable {
 
     /// The built-in templates, with those replaced that `folder` holds.
     ///
-    /// - Throws: `RenderingError` for a folder that cannot be read, or a `.mustache` file whose name is no template's.
+    /// - Throws: `RenderingError` for a folder that cannot be read, or a file in it whose name is no template's.
     package static func overlaid(by folder: String) throws(RenderingError) -> TemplateLibrary {
         var library = builtIn
         let files: [String]
         do {
-            files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".mustache") }
+            files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
         } catch {
             throw RenderingError(file: folder, message: "the templates folder cannot be read: \(reason(error))")
         }

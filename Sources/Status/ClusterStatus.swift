@@ -1,3 +1,7 @@
+package import Addresses
+import Inventory
+import Rendering
+
 /// How a cluster does, from what its hosts said and what its VIPs answered.
 package struct ClusterStatus: Hashable, Sendable, Encodable {
     package var cluster: String
@@ -23,6 +27,28 @@ package struct ClusterStatus: Hashable, Sendable, Encodable {
         return findings.filter { finding in
             guard finding.topic != .machine, finding.topic != .host else { return false }
             return finding.host.map { !unreachable.contains($0) } ?? true
+        }
+    }
+
+    /// The VIPs that serve the page.
+    package var servedAddresses: Set<IPAddress> {
+        Set(vips.filter { $0.page?.isServed ?? false }.compactMap { IPAddress($0.address) })
+    }
+
+    /// What is wrong whatever the hosts should be, which need not be what the inventory says: where balancers run, each
+    /// VIP is on one of them and serves the page. A VIP that nobody has is no fault where another is held: what runs
+    /// may not know it.
+    package var faultsOfWhateverRuns: [String] {
+        let services = hosts.flatMap(\.services)
+        guard services.contains(where: { $0.name == Service.keepalived.rawValue && $0.isActive }) else { return [] }
+        let isAnyHeld = vips.contains { !$0.holders.isEmpty }
+        return vips.flatMap { vip -> [String] in
+            switch vip.holders.count {
+            case 0 where isAnyHeld: []
+            case 0: ["\(vip.address) is on no balancer."]
+            case 1: vip.page.flatMap { $0.isServed ? nil : ["\($0.url): \($0.words)."] } ?? []
+            default: ["\(vip.address) is on \(vip.holders.joined(separator: " and ")) at once."]
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package import Fleet
 import Inventory
+import Observation
 package import Rendering
 import SSH
 
@@ -13,6 +14,10 @@ package actor StatusWatch {
     private var connected: [String: RemoteHost] = [:]
     private var failures: [String: HostError] = [:]
     private var calls: [String: Task<Void, Never>] = [:]
+    /// Hashing a large site is work for a web server: what it found is taken for true for a while.
+    private var sites: [String: ObservedSite] = [:]
+    private var sitesAreFreshUntil = ContinuousClock.now
+    private static let siteInterval = Duration.seconds(60)
 
     /// - Parameter limit: longest wait for a connected host's answer.
     package init(
@@ -36,12 +41,36 @@ package actor StatusWatch {
         }
         let hosts = configuration.inventory.hosts.compactMap { connected[$0.name] }
         let away = configuration.inventory.hosts.filter { connected[$0.name] == nil }
-        let evidence = await Evidence.gather(
-            configuration, from: hosts, failures: away.compactMap { failures[$0.name] }, limit: limit)
+        var evidence = await Evidence.gather(
+            questions(), from: hosts, failures: away.compactMap { failures[$0.name] }, limit: limit)
         await drop(evidence, hosts)
+        remember(&evidence)
         return ClusterStatus.evaluate(
             configuration, observations: evidence.observations, failures: evidence.failures, pages: evidence.pages,
             site: site)
+    }
+
+    /// The configuration to ask for: without the sites as long as they are known.
+    private func questions() -> Configuration {
+        var questions = configuration
+        for index in questions.hosts.indices where sites[questions.hosts[index].host.name] != nil {
+            if ContinuousClock.now < sitesAreFreshUntil { questions.hosts[index].servesSite = false }
+        }
+        return questions
+    }
+
+    private func remember(_ evidence: inout Evidence) {
+        if ContinuousClock.now >= sitesAreFreshUntil {
+            sites = [:]
+            sitesAreFreshUntil = .now + Self.siteInterval
+        }
+        for (host, observation) in evidence.observations where configuration.host(host)?.servesSite ?? false {
+            if let known = sites[host] {
+                evidence.observations[host]?.site = known
+            } else {
+                sites[host] = observation.site
+            }
+        }
     }
 
     package func close() async {

@@ -25,11 +25,15 @@ package struct BackendStatus: Hashable, Sendable, Encodable {
     package var server: String
     /// HAProxy's word: `UP`, `DOWN`, `MAINT`, …; `missing` where its running configuration lacks the server.
     package var status: String
-    /// `L7OK`, `L4CON`, …; empty before the first check.
+    /// `L7OK`, `L4CON`, …; `INI` before the first check's answer.
     package var check: String
     package var isUp: Bool
     package var sinceSeconds: Int
     package var sessions: Int
+
+    /// Whether the balancer believes in it without having asked: HAProxy calls a new server up until its first check has
+    /// come to an answer (`INI`).
+    package var isUnchecked: Bool { isUp && check == "INI" }
 
     private enum CodingKeys: String, CodingKey {
         case balancer, backend, server, status, check

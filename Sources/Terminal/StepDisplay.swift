@@ -71,7 +71,7 @@ package final class StepDisplay: Sendable {
     }
 
     private func draw(_ state: inout State) {
-        guard isLive, !state.isFinished else { return }
+        guard isLive, !state.isFinished, !PassphrasePrompt.isOpen else { return }
         let lines = state.lines.lines(at: time, style: style)
         let up = state.drawn > 0 ? "\u{1B}[\(state.drawn)A" : ""
         write(up + lines.map { "\r\u{1B}[K\($0)\n" }.joined())

@@ -12,8 +12,26 @@ protocol LabCapable {
     var common: CommonOptions { get }
 }
 
+/// Options of every command.
+struct OutputOptions: ParsableArguments {
+    @Flag(
+        name: [.short, .long], help: "Tell more: files read, logins, every command that is run, differences of files.")
+    var verbose = false
+
+    @Flag(help: "Print one JSON object on standard output; progress goes to standard error.")
+    var json = false
+
+    /// Where to tell more; nil where nobody wants to know.
+    var trace: (@Sendable (String) -> Void)? {
+        guard verbose else { return nil }
+        return { text in StandardError.write(text + "\n") }
+    }
+
+    var style: Style { Style(descriptor: STDOUT_FILENO) }
+}
+
 /// Options of every command that reads an inventory.
-struct CommonOptions: ParsableArguments {
+struct InventoryOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
@@ -25,6 +43,29 @@ struct CommonOptions: ParsableArguments {
         help: ArgumentHelp("A folder whose templates replace the built-in ones of the same name.", valueName: "folder"))
     var templates: String?
 
+    func loadInventory(_ output: OutputOptions) throws -> Inventory {
+        let file = try InventoryFile.find(option: inventory)
+        output.trace?("inventory: \(file)")
+        return try Inventory.load(path: file)
+    }
+
+    func loadConfiguration(_ output: OutputOptions) throws -> Configuration {
+        output.trace?("templates: \(templates.map { "those of \($0), else " } ?? "")built in")
+        let library: TemplateLibrary = if let templates { try .overlaid(by: templates) } else { .builtIn }
+        return try Configuration(try loadInventory(output), templates: library)
+    }
+
+    /// The site's folder as it is now, where the inventory has one.
+    func scanSite(_ inventory: Inventory) throws -> SiteManifest? {
+        try inventory.site.map { folder in try SiteManifest.scan(folder) }
+    }
+}
+
+/// Options of every command that connects to hosts.
+struct CommonOptions: ParsableArguments {
+    @OptionGroup var source: InventoryOptions
+    @OptionGroup var output: OutputOptions
+
     @Flag(help: "Talk to the lab instead of the real hosts.")
     var lab = false
 
@@ -34,11 +75,11 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Trust and record the key of a host that is seen for the first time. A changed key is always refused.")
     var acceptNewHostKeys = false
 
-    @Flag(name: [.short, .long], help: "Tell more: files read, logins, every command on a host, differences of files.")
-    var verbose = false
+    var json: Bool { output.json }
+    var style: Style { output.style }
 
-    @Flag(help: "Print one JSON object on standard output; progress goes to standard error.")
-    var json = false
+    func loadConfiguration() throws -> Configuration { try source.loadConfiguration(output) }
+    func scanSite(_ inventory: Inventory) throws -> SiteManifest? { try source.scanSite(inventory) }
 
     /// Moves the whole process into the lab's network.
     ///
@@ -49,51 +90,21 @@ struct CommonOptions: ParsableArguments {
 
     /// How to reach the lab; nil where the real hosts are meant.
     private func labAccess() throws -> LabAccess? {
-        lab || labName != nil ? try Lab(name: labName ?? "default").access() : nil
-    }
-
-    func loadInventory() throws -> Inventory {
-        let file = try InventoryFile.find(option: inventory)
-        trace?("inventory: \(file)")
-        return try Inventory.load(path: file)
-    }
-
-    func loadConfiguration() throws -> Configuration {
-        trace?("templates: \(templates.map { "those of \($0), else " } ?? "")built in")
-        let library: TemplateLibrary = if let templates { try .overlaid(by: templates) } else { .builtIn }
-        return try Configuration(try loadInventory(), templates: library)
-    }
-
-    /// The site's folder as it is now, where the inventory has one.
-    func scanSite(_ inventory: Inventory) throws -> SiteManifest? {
-        try inventory.site.map { folder in try SiteManifest.scan(folder) }
+        if lab || labName != nil { return try Lab(name: labName ?? "default").access() }
+        // For tests and rehearsals, where nothing may leave the machine.
+        guard ProcessInfo.processInfo.environment["CLUSTER_LAB_ONLY"] == nil else {
+            throw UsageError("CLUSTER_LAB_ONLY is set, which forbids to talk to real hosts: give --lab or --lab-name")
+        }
+        return nil
     }
 
     func access() throws -> Fleet.Access {
         guard let lab = try labAccess() else {
             return Fleet.Access(
-                policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: Passphrase.prompt),
-                trace: trace)
+                policy: SSHPolicy(acceptsNewHostKeys: acceptNewHostKeys, passphrase: PassphrasePrompt.ask),
+                trace: output.trace)
         }
         let policy = SSHPolicy(knownHostsFile: lab.knownHosts, usesOpenSSHConfiguration: false)
-        return Fleet.Access(policy: policy, identities: [lab.identity], trace: trace)
-    }
-
-    private var trace: (@Sendable (String) -> Void)? {
-        guard verbose else { return nil }
-        return { text in StandardError.write(text + "\n") }
-    }
-
-    var style: Style { Style(descriptor: STDOUT_FILENO) }
-}
-
-/// Asks the operator for the passphrase of a key.
-enum Passphrase {
-    /// Nil where no terminal is there to ask at.
-    static var prompt: (@Sendable (String) async -> String?)? {
-        guard isatty(STDIN_FILENO) == 1 else { return nil }
-        return { file in
-            unsafe getpass("Passphrase of \(file): ").map { unsafe String(cString: $0) }
-        }
+        return Fleet.Access(policy: policy, identities: [lab.identity], trace: output.trace)
     }
 }

@@ -7,6 +7,8 @@ final class DeployDisplay: Sendable {
     private let steps: StepDisplay
     private let redaction: Redaction
     private let showsDiffs: Bool
+    /// Where the plan itself is what was asked for, it goes to standard output.
+    private let printsPlan: Bool
     private let style: Style
 
     init(_ common: CommonOptions, redaction: Redaction, isDryRun: Bool) {
@@ -14,7 +16,8 @@ final class DeployDisplay: Sendable {
         let isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
         steps = StepDisplay(isLive: isTerminal, style: style)
         self.redaction = redaction
-        showsDiffs = isDryRun || common.verbose
+        printsPlan = isDryRun && !common.json
+        showsDiffs = isDryRun || common.output.verbose
     }
 
     var show: @Sendable (DeployEvent) -> Void {
@@ -26,7 +29,10 @@ final class DeployDisplay: Sendable {
             case .note(let host, let text): steps.note(redaction((host.map { "\($0): " } ?? "") + text))
             case .planned(let plan):
                 let lines = PlanText(redaction: redaction, showsDiffs: showsDiffs).lines(plan)
-                if !lines.isEmpty { steps.note(lines.map(coloured).joined(separator: "\n")) }
+                guard !lines.isEmpty else { return }
+                let painter = printsPlan ? Style(descriptor: STDOUT_FILENO) : style
+                let text = lines.map { Self.coloured($0, painter) }.joined(separator: "\n")
+                if printsPlan { print(text) } else { steps.note(text) }
             }
         }
     }
@@ -38,11 +44,11 @@ final class DeployDisplay: Sendable {
         guard let error = error as? DeployError else { return error }
         let code = Exit.code(for: error)
         StandardError.write(style(.bad, "cluster: ") + redaction("\(error)") + "\n")
-        Exit.tellJSON(redaction("\(error)"), code)
+        Exit.tellJSON(error, code, redaction)
         return code
     }
 
-    private func coloured(_ line: String) -> String {
+    private static func coloured(_ line: String, _ style: Style) -> String {
         let text = line.drop { $0 == " " }
         return switch text.first {
         case "+": style(.good, line)

@@ -3,6 +3,7 @@ import Deployment
 import Fleet
 import Foundation
 import Inventory
+import Lab
 import Rendering
 import Terminal
 
@@ -21,8 +22,9 @@ enum Exit {
             let text = ClusterCommand.fullMessage(for: error)
             if code == .success { print(text) } else { StandardError.write(text + "\n") }
         } else {
-            StandardError.write("cluster: \(error)\n")
-            tellJSON("\(error)", code)
+            // An inventory's problems begin with file, line and column, as editors expect it.
+            StandardError.write("\(error is InventoryError ? "" : "cluster: ")\(error)\n")
+            tellJSON(error, code)
         }
         now(code)
     }
@@ -35,20 +37,16 @@ enum Exit {
     }
 
     /// With `--json` a failure too is one object on standard output.
-    static func tellJSON(_ message: String, _ code: ExitCode) {
+    static func tellJSON(_ error: any Error, _ code: ExitCode, _ redaction: Redaction = Redaction([])) {
         guard CommandLine.arguments.contains("--json") else { return }
-        struct Failure: Encodable {
-            var error: String
-            var exitCode: Int32
-        }
-        if let text = try? JSON.text(Failure(error: message, exitCode: code.rawValue)) { print(text) }
+        if let text = try? JSON.text(FailureObject(error, code, redaction)) { print(text) }
     }
 
     static func code(for error: any Error) -> ExitCode {
         switch error {
         case let code as ExitCode: code
         case is InventoryError, is UsageError, is RenderingError: usage
-        case DeployError.unknownHost: usage
+        case DeployError.unknownHost, LabError.invalidName, LabError.unknownHost, LabError.reservedHostName: usage
         case DeployError.unreachable: unreachable
         case let error as HostError where error.isUnreachable: unreachable
         default: parserCode(for: error)

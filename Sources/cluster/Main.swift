@@ -37,7 +37,7 @@ struct ClusterCommand: AsyncParsableCommand {
         abstract: "A highly available website from one YAML file.",
         discussion: """
             Exit codes: 0 nothing to do, or done (status: healthy); 1 failed (status: degraded); \
-            2 usage or inventory error (status: also down); 3 a host cannot be reached.
+            2 usage or inventory error (status: also down); 3 a host cannot be reached; 130 ended by a second Ctrl-C.
             """,
         version: "cluster 0.1.0",
         subcommands: [

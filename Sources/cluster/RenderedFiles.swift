@@ -44,19 +44,28 @@ enum RenderedFiles {
     static func write(_ host: HostConfiguration, below folder: String) throws {
         for file in host.files {
             let path = folder + file.path
-            let manager = FileManager.default
-            try manager.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            if (try? manager.attributesOfItem(atPath: path)) != nil { try manager.removeItem(atPath: path) }
-            switch file.content {
-            case .text(let text):
-                // Created with its mode, so that a secret is at no time readable by others.
-                guard
-                    manager.createFile(
-                        atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: Int(file.mode)])
-                else { throw UsageError("\(path): cannot be written") }
-            case .link(let target): try manager.createSymbolicLink(atPath: path, withDestinationPath: target)
+            do {
+                try write(file, to: path)
+            } catch let error as NSError {
+                let reason = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
+                throw UsageError("\(path): cannot be written: \(reason.localizedDescription)")
             }
+        }
+    }
+
+    private static func write(_ file: ManagedFile, to path: String) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        if (try? manager.attributesOfItem(atPath: path)) != nil { try manager.removeItem(atPath: path) }
+        switch file.content {
+        case .text(let text):
+            // Created with its mode, so that a secret is at no time readable by others.
+            guard
+                manager.createFile(
+                    atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: Int(file.mode)])
+            else { throw CocoaError(.fileWriteUnknown) }
+        case .link(let target): try manager.createSymbolicLink(atPath: path, withDestinationPath: target)
         }
     }
 }

@@ -1,6 +1,8 @@
+import Foundation
 import Inventory
 import Observation
 import Rendering
+import SSH
 import TestSupport
 import Testing
 
@@ -161,6 +163,37 @@ struct PlannerTests {
         observed["web1"]?.applied[.varnish] = nil
         plan = Planner.plan(uncached, observed: observed, site: site)
         #expect(plan.hosts.first?.services.isEmpty == true)
+    }
+
+    @Test("what balancers outside --limit may pass requests to is not stopped")
+    func withheldStops() throws {
+        var inventory = try Inventories.fourHosts()
+        inventory.cache = nil
+        var plan = Planner.plan(try Configuration(inventory), observed: deployed(), site: site)
+        let all = plan
+        #expect(plan.withholdStops(neededBy: []).isEmpty)
+        #expect(plan == all)
+        let withheld = plan.withholdStops(neededBy: ["server1"])
+        #expect(withheld.map { "\($0.host) \($0.service)" } == ["web1 varnish", "web2 varnish"])
+        #expect(plan.hosts.filter { $0.role == .web }.flatMap(\.services) == [])
+    }
+
+    @Test("a host that was of the other kind lets go of that before it starts anything")
+    func formerRole() throws {
+        let plan = try plan("server2") { observed in
+            observed.units[.apache] = observed.units[.haproxy]
+            observed.applied[.apache] = "a b"
+            observed.units[.haproxy] = nil
+        }
+        #expect(plan.servicesOfFormerRole.map(\.service) == [.apache])
+        let desired = try #require(configuration.host("server2"))
+        let script = String(
+            decoding: Activation.command(plan, desired, id: "1", siteCopy: "1.a").input, as: UTF8.self)
+        let stop = try #require(script.range(of: "\nact apache2 stop\n"))
+        let start = try #require(script.range(of: "\nact haproxy start\n"))
+        #expect(stop.lowerBound < start.lowerBound)
+        #expect(script.contains("\nkeep_unit apache2 leave active enabled\n"))
+        #expect(Activation.stops(plan, id: "1") == nil)
     }
 
     // MARK: Kernel and site

@@ -48,7 +48,8 @@ struct ScriptTests {
         let calls = calls(Activation.command(plan, desired, id: "1", siteCopy: "1.a"))
         let start = try #require(calls.firstIndex(of: "act haproxy start"))
         #expect(calls[start + 1] == "confirm haproxy")
-        #expect(calls[start + 2].hasPrefix("applied haproxy "))
+        #expect(calls[start + 2] == "confirm_servers")
+        #expect(calls[start + 3].hasPrefix("applied haproxy "))
     }
 
     @Test("each staged file is announced with its length, and its bytes follow in the same order")

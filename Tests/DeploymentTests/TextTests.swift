@@ -23,7 +23,7 @@ struct TextTests {
             lines == [
                 "server1 (10.0.0.1)", "  ~ /etc/keepalived/keepalived.conf", "    --- /etc/keepalived/keepalived.conf",
                 "    +++ /etc/keepalived/keepalived.conf", "    @@ -1 +1 @@", "    -auth_pass ********",
-                "    +auth_pass ********",
+                "    +auth_pass ********  (another one)",
             ])
     }
 
@@ -80,5 +80,45 @@ struct TextTests {
         let continued = Release(["web1": observed, "web2": HostObservation()])
         #expect(continued.id == earlier.id)
         #expect(continued.interrupted == ["web1"])
+    }
+
+    @Test("a deploy that was cut off before another host's last one is ended, not continued")
+    func staleRelease() {
+        var (cutOff, other) = (HostObservation(), HostObservation())
+        cutOff.pendingRelease = "20231114T221320Z-a"
+        other.lastRelease = "20231114T221321Z-b"
+        let release = Release(["web1": cutOff, "web2": other])
+        #expect(release.id > "20231114T221321Z-b")
+        #expect(release.interrupted == [])
+        #expect(release.cutOff == ["web1": "20231114T221320Z-a"])
+    }
+
+    @Test("a configuration that was taken back says what it had broken, and who was put back")
+    func putBack() {
+        let error = DeployError.unverified(
+            ["http://10.0.0.10/ answers 503."], .putBack(restored: ["server1"], notRestored: []))
+        #expect(
+            error.description == """
+                with the new configuration the page is not served, which it was before:
+                  http://10.0.0.10/ answers 503.
+                Put back as before: server1.
+                """)
+    }
+
+    @Test("Ctrl-C while the cluster is asked tells nothing of the cluster but what stands")
+    func interruptedVerifying() {
+        #expect(
+            DeployError.interruptedVerifying(.changed).description == """
+                interrupted before the cluster had answered whether it does its job
+                the new configuration is in place.
+                """)
+    }
+
+    @Test("names of files cannot steer the terminal")
+    func controlCharacters() throws {
+        var plan = try plan(FileChange(file: ManagedFile(path: "/f", content: .text("a\n")), before: nil))
+        plan.hosts[0].site = SiteChange(added: ["a\u{1B}[2Jb"])
+        let lines = PlanText(redaction: Redaction([]), showsDiffs: true).lines(plan)
+        #expect(lines.last == #"  + /var/www/cluster/a\u{1b}[2Jb"#)
     }
 }

@@ -26,6 +26,22 @@ struct ObservationParserTests {
         #expect(try parse("Welcome to web1!", "\t\t", "user", "user\t0", "future\tx").isRoot)
     }
 
+    @Test(
+        "tells entries of the site whose owner or mode was altered: such a file has no hash, such a folder is not there"
+    )
+    func alteredEntries() throws {
+        let hash = String(repeating: "a", count: 64)
+        let observed = try parse(
+            "site\t\(encoded("/var/lib/cluster/site/1"))", "entry\tdirectory\t.", "entry\tdirectory\t./css",
+            "entry\tdirectory\t./img", "entry\taltered\t./css", "entry\taltered\t./index.html",
+            "entry\tfile\t\(hash)  ./index.html", "entry\tfile\t\(hash)  ./style.css")
+        #expect(
+            observed.site
+                == .present(
+                    target: "/var/lib/cluster/site/1", files: ["index.html": "altered", "style.css": hash],
+                    directories: ["img"], others: []))
+    }
+
     @Test("tells the machine")
     func machine() throws {
         let observed = try parse(

@@ -34,7 +34,7 @@ struct ConfigurationTests {
         inventory.cache = nil
         let web = try #require(try Configuration(inventory).host("web1"))
         #expect(web.services == [.apache])
-        #expect(web.unwanted == [.varnish])
+        #expect(web.unwanted == [.varnish, .haproxy, .keepalived])
         #expect(web.packages == ["apache2"])
         #expect(!web.files.contains { $0.path.contains("varnish") })
     }

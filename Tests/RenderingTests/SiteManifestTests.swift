@@ -30,6 +30,14 @@ struct SiteManifestTests {
                 == "\(folder.path)/passwd: a site holds files and folders only, and this is a symbolic link")
     }
 
+    @Test("a folder without any file is refused: what was built anew and failed looks like that")
+    func empty() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/css", withIntermediateDirectories: true)
+        let error = try #require(throws: SiteManifest.Unreadable.self) { try SiteManifest.scan(folder.path) }
+        #expect(error.description.hasPrefix("\(folder.path): the site's folder holds no file"))
+    }
+
     @Test("a folder that is not there is an error that names it")
     func missing() throws {
         let error = try #require(throws: SiteManifest.Unreadable.self) { try SiteManifest.scan("/nonexistent/site") }

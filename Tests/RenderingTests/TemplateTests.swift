@@ -65,10 +65,12 @@ struct TemplateTests {
         #expect(file?.content == .text("ENABLED=four-hosts\n"))
     }
 
-    @Test("a template whose name is no template's is refused, with the names that are")
-    func unknownTemplate() throws {
+    @Test(
+        "a file whose name is no template's is refused, with the names that are",
+        arguments: ["haproxy.conf.mustache", "haproxy.cfg"])
+    func unknownTemplate(name: String) throws {
         let folder = try TemporaryFolder()
-        try folder.write("", to: "haproxy.conf.mustache")
+        try folder.write("", to: name)
         let error = try #require(throws: RenderingError.self) { try TemplateLibrary.overlaid(by: folder.path) }
         #expect(error.description.contains("haproxy.cfg.mustache"))
     }

@@ -44,6 +44,19 @@ extension Scenarios {
             }
         }
 
+        @Test("for want of a web server that passes its check is taken back before the VIP's holder has it")
+        func noServer() async throws {
+            let cluster = Cluster(try InventoryFolder())
+            try await cluster.settle()
+            let broken = Cluster(try InventoryFolder("proxy: {check: {path: /nothing}}"))
+            let (_, tally) = try await Load.during {
+                try await takesBack(cluster, on: "server2", saying: "finds no web server that is up") {
+                    try await broken.deploy()
+                }
+            }
+            #expect(tally.failures == [])
+        }
+
         /// Runs `body` while another program listens on port 81 of the host.
         private func squatting<Value>(on name: String, _ body: () async throws -> Value) async throws -> Value {
             let host = Host(name)

@@ -72,5 +72,22 @@ extension Scenarios {
             #expect(try await [Host].all.changes(since: before) == [])
             #expect(try await clusters[0].deploy("--json").changes == 0)
         }
+
+        @Test("by Ctrl-C while the cluster is asked says that, and nothing that was not seen")
+        func interruptedVerifying() async throws {
+            try await Cluster(InventoryFolder()).settle()
+            // The second server is checked for the first time after half of this.
+            let slow = Cluster(try InventoryFolder("proxy: {check: {interval: 16s}}"))
+            let (code, errors) = try await slow.deploy { deploy in
+                try await deploy.says("server1: activate")
+                try await Task.sleep(for: .seconds(1))
+                deploy.send(SIGINT)
+            }
+            #expect(code == 1)
+            #expect(errors.contains("interrupted before the cluster had answered"), "\(errors)")
+            #expect(errors.contains("the new configuration is in place"), "\(errors)")
+            #expect(!errors.contains("not as it should be"), "\(errors)")
+            #expect(try await slow.deploy("--json").changes == 0)
+        }
     }
 }

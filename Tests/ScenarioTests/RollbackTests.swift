@@ -20,6 +20,9 @@ extension Scenarios {
             try await third.settle()
 
             try await third.rollback()
+            // It has waited for the cluster to do its job.
+            #expect(try await [Host].balancers.holders().count == 1)
+            #expect((try? await Client().get().get().status) == 200)
             #expect(try await [Host].all.changes(since: between) == [])
             try await second.serves()
             #expect(try await second.deploy("--json").changes == 0)

@@ -10,6 +10,21 @@ import Testing
 struct ClusterStatusTests {
     private func texts(_ status: ClusterStatus) -> [String] { status.findings.map(\.text) }
 
+    @Test("of whatever runs after a rollback is at fault where a VIP is nowhere, twice, or without its page")
+    func faultsOfWhateverRuns() throws {
+        var situation = try Situation()
+        #expect(situation.status.faultsOfWhateverRuns.isEmpty)
+        situation.failPage("no answer")
+        #expect(situation.status.faultsOfWhateverRuns == ["http://10.0.0.10/: no answer."])
+        situation.give("server2")
+        #expect(situation.status.faultsOfWhateverRuns == ["10.0.0.10 is on server1 and server2 at once."])
+        situation.take("server1")
+        situation.take("server2")
+        #expect(situation.status.faultsOfWhateverRuns == ["10.0.0.10 is on no balancer."])
+        for host in ["server1", "server2"] { situation.observations[host]?.units[.keepalived] = nil }
+        #expect(situation.status.faultsOfWhateverRuns.isEmpty)
+    }
+
     @Test("is healthy and settled when every host is as the inventory says and the page is served")
     func healthy() throws {
         let status = try Situation().status

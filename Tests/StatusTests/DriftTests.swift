@@ -123,10 +123,10 @@ struct DriftTests {
         }
         #expect(
             drift.map { "\($0.subject): \($0.found)" } == [
-                "/var/www/cluster/css: missing",
+                "/var/www/cluster/css: missing, or of another owner or mode",
                 "/var/www/cluster/css/style.css: missing",
                 "/var/www/cluster/img: not part of the site",
-                "/var/www/cluster/index.html: other content",
+                "/var/www/cluster/index.html: other content, owner or mode",
                 "/var/www/cluster/old.html: not part of the site",
                 "/var/www/cluster/pipe: not part of the site",
             ])

@@ -16,6 +16,9 @@ fail() {
     exit 1
 }
 
+# settle PATH...: writes them to the disk now.
+settle() { sync -- "$@"; }
+
 # One deploy at a time works on a host, also where the one before lost its connection and still ends its step.
 take_host() {
     mkdir -p "$state/applied" "$state/site"

@@ -12,6 +12,11 @@ keep() {
     (IFS=$tab; printf '%s\n' "$*") >>"$release/manifest"
     printf '%s\t%s\n' "$1" "$2" >>"$release/kept"
 }
+# What was kept must outlive a power cut before anything is replaced.
+settle_release() {
+    find "$release" "$releases/pending" \( -type f -o -type d \) -exec sync -- {} +
+    settle "$releases"
+}
 keep_file() {
     is_kept file "$1" && return 0
     if [ -e "$1" ] || [ -L "$1" ]; then

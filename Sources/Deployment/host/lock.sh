@@ -1,5 +1,6 @@
 # Holds the cluster's lock on this host for as long as the operator's program keeps writing: one byte every few
-# seconds. The lock is an flock(2), so it ends with this shell, whatever ends it. Set before: holder.
+# seconds, each of which is answered with one, so that the program knows that the lock still stands. The lock is an
+# flock(2), so it ends with this shell, whatever ends it. Set before: holder.
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 umask 077
 command -v flock >/dev/null || { echo 'flock is missing: install the package util-linux' >&2; exit 1; }
@@ -10,5 +11,5 @@ if ! flock -n 9; then
 fi
 printf '%s\n' "$holder" >/run/cluster.lock
 echo locked
-while [ -n "$(timeout 30 head -c 1 9>&-)" ]; do :; done
+while [ -n "$(timeout 30 head -c 1 9>&-)" ]; do printf .; done
 : >/run/cluster.lock

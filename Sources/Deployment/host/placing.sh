@@ -5,7 +5,10 @@ move_in() {
     mkdir -p "${2%/*}"
     rm -rf "$2.cluster-new"
     cp -a "$1" "$2.cluster-new"
+    # A name that leads to a file not yet written would be an empty file after a power cut.
+    [ -L "$2.cluster-new" ] || settle "$2.cluster-new"
     mv -fT "$2.cluster-new" "$2"
+    settle "${2%/*}"
 }
 place_file() {
     chown -h root:root "$stage$1"

@@ -2,6 +2,7 @@
 
 end_release() {
     printf '%s\n' "$id" >"$releases/last"
+    settle "$releases/last" "$releases"
     rm -f "$releases/pending"
     rm -rf "$staging"
     # The last three ways back stay; identifiers sort by time.
@@ -29,8 +30,11 @@ restore_release() {
     systemctl daemon-reload
     # Varnish may hold pages of the site that is going.
     if grep -q "^site$tab" "$release/manifest" && systemctl -q is-active varnish; then act varnish purge; fi
+    # A host that changed its kind lets go first of what it became: both kinds may want the same port.
+    if grep -q "^unit$tab.*${tab}leave$tab" "$release/manifest"; then each_unit restore_former; fi
     each_unit restore_unit
 }
+restore_former() { [ "$2" != inactive ] || halt "$1"; }
 # each_unit FUNCTION: calls it with the fields of each unit of the manifest.
 each_unit() {
     # Descriptor 3: what runs inside the loop has standard input for itself.
@@ -42,11 +46,17 @@ restore_unit() {
     forget_applied "$1"
     case "$2 $4" in
         inactive*) ;;
-        *stop | *start) act "$1" start && confirm "$1" ;;
+        *stop | *leave | *start) act "$1" start && confirm "$1" ;;
         *enable) ;;
         *) act "$1" "$4" && confirm "$1" ;;
     esac
     [ -z "$5" ] || applied "$1" "$5"
+}
+
+# A unit whose program did not end as systemd likes it is stopped all the same, and no failure to look at.
+halt() {
+    systemctl stop "$1"
+    systemctl reset-failed "$1" 2>/dev/null || true
 }
 
 # Stops what did not run, and lets go of the release: the way back from here is that of the deploy before it.
@@ -58,7 +68,7 @@ end_restore() {
     if [ -n "$last" ]; then printf '%s\n' "$last" >"$releases/last"; else rm -f "$releases/last"; fi
 }
 restore_absence() {
-    if [ "$2" = inactive ]; then systemctl stop "$1"; fi
+    if [ "$2" = inactive ]; then halt "$1"; fi
     case $3 in
         enabled) starts_at_boot "$1" || systemctl -q enable "$1" ;;
         *) if starts_at_boot "$1"; then systemctl -q disable "$1" 2>/dev/null || true; fi ;;

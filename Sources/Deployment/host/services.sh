@@ -44,6 +44,29 @@ explain() {
     exit 1
 }
 
+# need_a_server ADDRESS:PORT...: where haproxy has a server that is up, its new configuration must lead to one too.
+need_a_server() {
+    case $(haproxy_servers) in *,UP*) had_server=1 ;; *) return 0 ;; esac
+    for server in "$@"; do
+        socat -u OPEN:/dev/null "TCP:$server,connect-timeout=3" 2>/dev/null && return 0
+    done
+    fail "no web server answers at $*: haproxy keeps its present configuration (deploy to the web servers first)"
+}
+# Then its own checks must find one: before they have come to an answer (INI), haproxy calls every server up. Checks
+# that are rare are not waited for: the verification at the end of the deploy does.
+confirm_servers() {
+    [ -n "${had_server-}" ] || return 0
+    tries=0
+    until haproxy_servers | grep -v ,INI, | grep -q ,UP; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || return 0
+        [ "$tries" -lt 30 ] || haproxy_servers | grep -q ,INI, ||
+            explain haproxy "with its new configuration haproxy finds no web server that is up"
+        sleep 0.1
+    done
+}
+haproxy_servers() { haproxy_says /run/haproxy/admin.sock 'show stat' | grep -v -e '^#' -e ,BACKEND, -e ,FRONTEND, || true; }
+
 haproxy_says() { echo "$2" | socat -t2 - "UNIX-CONNECT:$1" 2>/dev/null || true; }
 haproxy_description() { haproxy_says /run/haproxy/admin.sock 'show info' | sed -n 's/^description: *//p'; }
 haproxy_failed_reloads() {

@@ -5,6 +5,8 @@ begin_stage() {
     find "$state/staging" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
     find "$state/site" -mindepth 1 -maxdepth 1 -name '*.partial' -exec rm -rf {} +
     mkdir -p "$stage"
+    # Older than everything that is brought.
+    touch -d "@$(($(date +%s) - 1))" "$staging/begun"
 }
 
 # put MODE SIZE PATH: the next SIZE bytes of standard input are the file.
@@ -31,6 +33,7 @@ begin_site() {
 site_remove() { rm -rf -- "$new/$1"; }
 site_directory() {
     mkdir -p -- "$new/$1"
+    chown root:root -- "$new/$1"
     chmod 755 -- "$new/$1"
 }
 # A file is written anew, never over the bytes it shares with the present copy.
@@ -41,4 +44,7 @@ site_put() {
     [ "$(stat -c %s -- "$new/$2")" = "$1" ] || fail "the site's $2 did not arrive whole: is the disk full?"
     chmod 644 -- "$new/$2"
 }
-end_site() { mv -T "$new" "$state/site/$1"; }
+end_site() {
+    find "$new" \( -type f -newer "$staging/begun" -o -type d \) -exec sync -- {} +
+    mv -T "$new" "$state/site/$1"
+}

@@ -44,6 +44,20 @@ extension [Key] {
             return [key.name] + keys.paths.map { "\(key.name).\($0)" }
         }
     }
+
+    /// The value described at a key path; nil where there is none, or something else than a value.
+    func value(at path: String) -> Key.Value? {
+        let (name, rest) = path.split(separator: ".", maxSplits: 1).map(String.init).headAndTail
+        switch first(where: { $0.name == name })?.content {
+        case .value(let value)? where rest == nil: return value
+        case .section(let keys)?: return rest.flatMap(keys.value)
+        default: return nil
+        }
+    }
+}
+
+extension [String] {
+    fileprivate var headAndTail: (String, String?) { (first ?? "", dropFirst().first) }
 }
 
 extension [InventoryError.Problem] {

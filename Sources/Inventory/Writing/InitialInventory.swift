@@ -62,9 +62,13 @@ package struct InitialInventory: Sendable {
     }
 
     private func load() throws(InventoryError) {
-        // What variables will hold is not known yet.
+        // What variables will hold is not known yet: something that is right for the key. Where that is a variable
+        // itself, a word will do.
         var known = self
-        known.settings = settings.filter { !$0.value.contains("${") }
+        for (path, value) in settings where value.contains("${") {
+            let example = Inventory.keys.value(at: path)?.example
+            known.settings[path] = example.flatMap { $0.contains("${") ? "word" : $0 }
+        }
         // The folder of the site may be made later, and the file is not anywhere yet.
         let surroundings = Surroundings(
             environment: ["HOME": "/root"], folder: "/inventory", resolveFolder: { $0 })

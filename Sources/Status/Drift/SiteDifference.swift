@@ -19,8 +19,9 @@ struct SiteDifference: Hashable {
         }
         let asInFolder = "as in the site's folder"
         let all =
-            differences(comparison.missingFiles + comparison.missingDirectories, asInFolder, "missing")
-            + differences(comparison.changedFiles, asInFolder, "other content")
+            differences(comparison.missingFiles, asInFolder, "missing")
+            + differences(comparison.missingDirectories, asInFolder, "missing, or of another owner or mode")
+            + differences(comparison.changedFiles, asInFolder, "other content, owner or mode")
             + differences(comparison.surplus, "nothing", "not part of the site")
         return all.sorted { $0.path < $1.path }
     }

@@ -33,21 +33,24 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "Replace a file that is there.")
     var force = false
 
-    @Flag(help: "Print one JSON object on standard output.")
-    var json = false
+    @OptionGroup var display: OutputOptions
 
     func run() throws {
         let text = try InitialInventory(balancers: balancers, web: web, vips: vip, settings: try settings()).text
-        guard output != "-" else { return print(text, terminator: "") }
+        guard output != "-" else {
+            return print(display.json ? try JSON.text(["inventory": text]) + "\n" : text, terminator: "")
+        }
         if !force, FileManager.default.fileExists(atPath: output) {
             throw UsageError("\(output) is there already: name another file with --output, or replace it with --force")
         }
         do {
             try text.write(toFile: output, atomically: true, encoding: .utf8)
         } catch {
-            throw UsageError("\(output): cannot be written: \(error.localizedDescription)")
+            let reason = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError) ?? (error as NSError)
+            throw UsageError("\(output): cannot be written: \(reason.localizedDescription)")
         }
-        if json {
+        display.trace?("\(output): \(text.utf8.count) bytes")
+        if display.json {
             print(try JSON.text(["file": output]))
         } else {
             print(

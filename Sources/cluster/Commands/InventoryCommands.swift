@@ -2,20 +2,36 @@ import ArgumentParser
 import Deployment
 import Foundation
 import Inventory
+import Lab
 import Rendering
 
-struct ValidateCommand: ParsableCommand, LabCapable {
+/// Options of the commands that look at an inventory and talk to nobody.
+struct OfflineOptions: ParsableArguments {
+    @OptionGroup var source: InventoryOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Also check that a lab can be made of the inventory.")
+    var lab = false
+
+    func loadConfiguration() throws -> Configuration {
+        let configuration = try source.loadConfiguration(output)
+        if lab { try Lab.check(configuration.inventory) }
+        return configuration
+    }
+}
+
+struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check an inventory, and say all that is wrong with it at once.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: OfflineOptions
 
     func run() throws {
         do {
             let configuration = try common.loadConfiguration()
-            _ = try common.scanSite(configuration.inventory)
+            _ = try common.source.scanSite(configuration.inventory)
             let inventory = configuration.inventory
-            if common.json {
+            if common.output.json {
                 print(try JSON.text(Outcome(valid: true, problems: [])))
             } else {
                 print(
@@ -25,7 +41,7 @@ struct ValidateCommand: ParsableCommand, LabCapable {
                     \(count(inventory.virtualAddresses.count, "VIP")): valid.
                     """)
             }
-        } catch let error as InventoryError where common.json {
+        } catch let error as InventoryError where common.output.json {
             print(try JSON.text(Outcome(valid: false, problems: error.problems)))
             throw Exit.usage
         }
@@ -39,13 +55,13 @@ struct ValidateCommand: ParsableCommand, LabCapable {
     }
 }
 
-struct RenderCommand: ParsableCommand, LabCapable {
+struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render", abstract: "Show the files that a deploy would write.",
         discussion:
             "On the screen secrets are hidden; files written with --output hold them, for their owner's eyes only.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: OfflineOptions
 
     @Argument(help: "Only this host's files.")
     var host: String?
@@ -64,7 +80,7 @@ struct RenderCommand: ParsableCommand, LabCapable {
         if let output {
             for host in hosts { try RenderedFiles.write(host, below: "\(output)/\(host.host.name)") }
         }
-        if common.json {
+        if common.output.json {
             print(
                 try JSON.text([
                     "hosts": hosts.map { RenderedFiles.object($0, Redaction(configuration.inventory.secrets)) }
@@ -73,7 +89,7 @@ struct RenderCommand: ParsableCommand, LabCapable {
             print("\(hosts.reduce(0) { $0 + $1.files.count }) files written below \(output).")
         } else {
             let redaction = Redaction(configuration.inventory.secrets)
-            for host in hosts { print(RenderedFiles.text(host, redaction, common.style), terminator: "") }
+            for host in hosts { print(RenderedFiles.text(host, redaction, common.output.style), terminator: "") }
         }
     }
 }

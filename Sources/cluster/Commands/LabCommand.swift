@@ -13,9 +13,22 @@ struct LabCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Which lab.", valueName: "name"))
         var name = "default"
 
+        @OptionGroup var output: OutputOptions
+
         var lab: Lab {
             get throws { try Lab(name: name) }
         }
+
+        /// Does the work, and tells of every tool that it runs where the operator wants to know.
+        func traced<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+            try await LabTool.$trace.withValue(output.trace, operation: body)
+        }
+    }
+
+    /// What `up`, `down` and `status` print with `--json`.
+    struct Report: Encodable {
+        var lab: String
+        var hosts: [LabHostStatus]
     }
 
     struct Up: AsyncParsableCommand {
@@ -33,9 +46,13 @@ struct LabCommand: AsyncParsableCommand {
         var cpus: Double?
 
         func run() async throws {
-            let inventory = try Inventory.load(path: try InventoryFile.find(option: inventory))
+            let file = try InventoryFile.find(option: inventory)
+            choice.output.trace?("inventory: \(file)")
+            let inventory = try Inventory.load(path: file)
             let limits = HostLimits(memory: memory.map { $0 << 20 }, cpus: cpus)
-            try await choice.lab.up(inventory, limits: limits, progress: Progress.line)
+            let lab = try choice.lab
+            try await choice.traced { try await lab.up(inventory, limits: limits, progress: Progress.line) }
+            if choice.output.json { print(try JSON.text(Report(lab: lab.name, hosts: try await lab.status()))) }
         }
     }
 
@@ -44,7 +61,11 @@ struct LabCommand: AsyncParsableCommand {
 
         @OptionGroup var choice: Choice
 
-        func run() async throws { try await choice.lab.down(progress: Progress.line) }
+        func run() async throws {
+            let lab = try choice.lab
+            try await choice.traced { try await lab.down(progress: Progress.line) }
+            if choice.output.json { print(try JSON.text(Report(lab: lab.name, hosts: []))) }
+        }
     }
 
     struct Status: AsyncParsableCommand {
@@ -52,12 +73,10 @@ struct LabCommand: AsyncParsableCommand {
 
         @OptionGroup var choice: Choice
 
-        @Flag(help: "Print one JSON object on standard output.")
-        var json = false
-
         func run() async throws {
-            let hosts = try await choice.lab.status()
-            if json { return print(try JSON.text(["hosts": hosts])) }
+            let lab = try choice.lab
+            let hosts = try await choice.traced { try await lab.status() }
+            if choice.output.json { return print(try JSON.text(Report(lab: lab.name, hosts: hosts))) }
             for host in hosts {
                 let state = !host.isRunning ? "not running" : host.answersSSH ? "answers SSH" : "boots"
                 print("\(host.name)  \(host.address)  \(state)")
@@ -68,7 +87,10 @@ struct LabCommand: AsyncParsableCommand {
     struct Exec: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Run a command in a host, as root.",
-            discussion: "The host 'operator' is this machine's own place in the lab's network.")
+            discussion: """
+                The host 'operator' is this machine's own place in the lab's network. With --json the command's standard \
+                output is a part of the object.
+                """)
 
         @OptionGroup var choice: Choice
 
@@ -79,7 +101,19 @@ struct LabCommand: AsyncParsableCommand {
         var command: [String]
 
         func run() async throws {
-            throw ExitCode(try await choice.lab.exec(host: host, command: command))
+            let lab = try choice.lab
+            guard choice.output.json else {
+                throw ExitCode(try await choice.traced { try await lab.exec(host: host, command: command) })
+            }
+            let (code, output) = try await choice.traced { try await lab.capture(host: host, command: command) }
+            print(try JSON.text(Outcome(host: host, exitCode: code, output: output)))
+            throw ExitCode(code)
+        }
+
+        private struct Outcome: Encodable {
+            var host: String
+            var exitCode: Int32
+            var output: String
         }
     }
 

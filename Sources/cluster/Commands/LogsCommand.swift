@@ -37,21 +37,30 @@ struct LogsCommand: AsyncParsableCommand, LabCapable {
         if let lines, lines < 0 { throw UsageError("--lines \(lines): expected a number of lines, 0 or more") }
         let hosts = known.filter { host == nil || $0.name == host }
         let fleet = await Fleet.connect(to: hosts, access: try common.access())
-        try await show(configuration, fleet)
+        let lost = try await show(configuration, fleet)
         await fleet.close()
         if !fleet.failures.isEmpty { throw Exit.unreachable }
+        if lost > 0 { throw Exit.failed }
     }
 
-    private func show(_ configuration: Configuration, _ fleet: Fleet) async throws {
+    /// - Returns: how many hosts could not be asked, or went away.
+    private func show(_ configuration: Configuration, _ fleet: Fleet) async throws -> Int {
         let query = LogQuery(
             hosts: host.map { [$0] } ?? [], lines: lines ?? (since == nil ? 100 : nil), since: since, follows: follow)
         let events = ClusterLogs(configuration, fleet: fleet, query: query).events()
-        if common.json && !follow { return print(try JSON.text(await LogObject(events))) }
+        if common.json && !follow {
+            let object = await LogObject(events)
+            print(try JSON.text(object))
+            return object.lost.count
+        }
         let report = LogReport(hosts: fleet.hosts.map(\.name) + fleet.failures.map(\.host), style: common.style)
+        var lost = 0
         for await event in events {
+            if case .lost = event { lost += 1 }
             print(common.json ? try JSON.line(LogObject(event)) : report.line(event))
             fflush(nil)
         }
+        return lost
     }
 
     /// Log entries in JSON: all in one object, or one object a line where there is no end to wait for.

@@ -32,9 +32,15 @@ struct RollbackCommand: AsyncParsableCommand, LabCapable {
         }
     }
 
+    private struct Outcome: Encodable {
+        /// The deploy that was taken back; missing where there was none.
+        var release: String?
+        var hosts: [String]
+    }
+
     private func print(_ report: Rollback.Report?) throws {
         if common.json {
-            Swift.print(try JSON.text(["release": report?.release, "hosts": report?.hosts.joined(separator: " ")]))
+            Swift.print(try JSON.text(Outcome(release: report?.release, hosts: report?.hosts ?? [])))
         } else if let report {
             Swift.print("\(report.hosts.joined(separator: ", ")): as before the deploy \(report.release).")
         } else {

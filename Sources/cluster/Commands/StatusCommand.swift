@@ -27,6 +27,13 @@ struct StatusCommand: AsyncParsableCommand, LabCapable {
         try await look(again: StatusWatch(configuration, access: access, site: site))
     }
 
+    private static func time() -> String {
+        Date().formatted(
+            .verbatim(
+                "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits)",
+                timeZone: .current, calendar: .current))
+    }
+
     private func show(_ status: ClusterStatus) throws {
         print(common.json ? try status.json() : StatusReport(status, style: common.style).text, terminator: "")
     }
@@ -39,7 +46,7 @@ struct StatusCommand: AsyncParsableCommand, LabCapable {
             if clearsScreen { print("\u{1B}[H\u{1B}[2J", terminator: "") }
             try show(status)
             if clearsScreen {
-                print("Every two seconds, \(Date().formatted(date: .omitted, time: .standard)). Ctrl-C ends.")
+                print("Every two seconds, \(Self.time()). Ctrl-C ends.")
             }
             fflush(nil)
             try await Task.sleep(for: .seconds(2))

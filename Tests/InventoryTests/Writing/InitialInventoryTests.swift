@@ -11,6 +11,18 @@ struct InitialInventoryTests {
             vips: ["10.0.0.10", "2001:db8::1:0"], settings: settings)
     }
 
+    @Test("takes a variable for any value, a password's too, though it is not set yet")
+    func variables() throws {
+        let text = try InitialInventory(
+            balancers: ["10.0.0.1"], web: ["10.0.0.3"], vips: ["10.0.0.4"],
+            settings: [
+                "proxy.stats.user": "admin", "proxy.stats.password": "${SECRET}", "proxy.port": "${PORT}",
+            ]
+        ).text
+        #expect(text.contains("password: ${SECRET}\n"))
+        #expect(text.contains("port: ${PORT}\n"))
+    }
+
     @Test("loads, with names for bare addresses")
     func loads() throws {
         let inventory = try read(initial().text)

@@ -16,6 +16,13 @@ enum Activation {
         return HostScript.command("put the new files into place", id: id, calls: calls)
     }
 
+    /// Installs packages. They may start their services: how those were before is kept first.
+    static func install(_ plan: HostPlan, id: String) -> RemoteCommand {
+        let words = plan.packages.map(RemoteCommand.quoted).joined(separator: " ")
+        let calls = ["begin_release"] + keepUnits(plan) + ["settle_release", "install_packages \(words)"]
+        return HostScript.command("install packages", id: id, calls: calls)
+    }
+
     /// Stops what the inventory no longer asks for; nil where that is nothing.
     ///
     /// Comes after every host has its new files: until then a balancer may still pass requests to what is stopped here.
@@ -59,15 +66,18 @@ enum Activation {
         var calls = plan.files.map { HostScript.call("keep_file", $0.file.path) }
         if plan.site != nil { calls.append(HostScript.call("keep_site", Configuration.Path.documentRoot)) }
         calls += plan.sysctls.map { HostScript.call("keep_sysctl", $0.key) }
+        return calls + keepUnits(plan)
+    }
+
+    private static func keepUnits(_ plan: HostPlan) -> [String] {
         // A purge changes nothing that could be put back.
-        calls += plan.services.filter { $0.action != .purge }.map {
+        plan.services.filter { $0.action != .purge }.map {
             HostScript.call(
                 "keep_unit", $0.service.rawValue,
                 plan.servicesOfFormerRole.contains($0) ? "leave" : $0.action.rawValue,
                 $0.wasActive ? "active" : "inactive",
                 $0.wasEnabled ? "enabled" : "disabled")
         }
-        return calls
     }
 
     private static func placements(_ plan: HostPlan, _ siteCopy: String) -> [String] {

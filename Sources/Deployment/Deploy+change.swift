@@ -17,7 +17,7 @@ extension Deploy {
             return DeployReport(plan: plan, skippedHosts: fleet.failures.map(\.host))
         }
         let served = await servedAddresses(fleet, observed)
-        try await install(changed, fleet)
+        try await install(changed, fleet, release)
         try await stage(changed, fleet, release)
         try await activate(changed, fleet, release, lock)
         try await conclude(changed, fleet, release, served)

@@ -6,17 +6,17 @@ import SSH
 
 extension Deploy {
     /// Installs missing packages, on all hosts at once: their programs check the new files.
-    func install(_ plans: [HostPlan], _ fleet: Fleet) async throws {
-        let wanting = plans.filter { !$0.packages.isEmpty }
-        let packages = Dictionary(uniqueKeysWithValues: wanting.map { ($0.host.name, $0.packages) })
-        let hosts = fleet.hosts.filter { packages[$0.name] != nil }
+    func install(_ plans: [HostPlan], _ fleet: Fleet, _ release: Release) async throws {
+        let commands = Dictionary(
+            uniqueKeysWithValues: plans.filter { !$0.packages.isEmpty }.map {
+                ($0.host.name, Activation.install($0, id: release.id))
+            })
+        let hosts = fleet.hosts.filter { commands[$0.name] != nil }
         // Ctrl-C is heard afterwards: a package manager that is ended leaves half-installed packages.
         let outcomes = await shielded {
             await onEach(hosts, "install packages") { host async throws(HostError) in
-                let words = (packages[host.name] ?? []).map(RemoteCommand.quoted).joined(separator: " ")
-                let command = HostScript.command(
-                    "install packages", id: "packages", calls: ["install_packages \(words)"])
-                _ = try await host.check(command, timeout: .seconds(1800))
+                guard let command = commands[host.name] else { return }
+                try await host.check(command, timeout: .seconds(1800))
             }
         }
         try requireAll(outcomes)

@@ -11,6 +11,11 @@ extension Scenarios {
             try await ScenarioLab.lab.setLink(host: "server1", up: false)
             do {
                 try await cluster.serves(holder: "server2")
+                let status = try await cluster.status()
+                #expect(status.exitCode == 1, "\(status)")
+                #expect(status.output.contains("four-hosts is degraded"), "\(status)")
+                #expect(status.output.contains(/10\.0\.0\.10 +server2 +200 OK/), "\(status)")
+                #expect(status.output.contains(/server1.*cannot be|server1.*no connection/), "\(status)")
             } catch {
                 try await ScenarioLab.lab.setLink(host: "server1", up: true)
                 throw error

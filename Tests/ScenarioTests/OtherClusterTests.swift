@@ -26,7 +26,8 @@ struct OtherClusterTests {
 
     @Test(
         """
-        three balancers with 1 core and 256 MB, unicast and sudo: deployed, rolled back to what the hosts were before \
+        three balancers with 1 core and 256 MB, unicast and sudo: deployed, though the first deploy was killed while it \
+        installed packages, rolled back to what the hosts were before \
         any deploy, and deployed again with an IPv6 VIP
         """)
     func small() async throws {
@@ -37,6 +38,7 @@ struct OtherClusterTests {
             try await both.succeed(
                 "lab", "up", "--name", name, "-i", both.inventory.file, "--memory", "256", "--cpus", "1")
             let hosts = ["lb1", "lb2", "lb3", "web1"].map { Host($0, lab: name) }
+            try await killed(unicast, hosts)
             try await deploys(unicast, ["10.0.0.10"], hosts)
             try await startedInOrder(hosts)
             try await rollsBack(unicast, hosts)
@@ -46,6 +48,18 @@ struct OtherClusterTests {
             throw error
         }
         try await Lab(name: name).down { _ in }
+    }
+
+    /// What the package managers are at goes on without the operator; the next deploy waits for it.
+    private func killed(_ cluster: Cluster, _ hosts: [Host]) async throws {
+        let (code, errors) = try await cluster.deploy { deploy in
+            try await deploy.says("web1: observe")
+            try await eventually("packages are installed on lb1", within: .seconds(60)) {
+                try await !hosts[0].shell("pgrep -x dpkg").isEmpty
+            }
+            deploy.send(SIGKILL)
+        }
+        #expect(code == 128 + SIGKILL, "\(errors)")
     }
 
     private func deploys(_ cluster: Cluster, _ vips: [String], _ hosts: [Host]) async throws {

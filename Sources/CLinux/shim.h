@@ -26,6 +26,7 @@ static inline int linux_pidfd_send_signal(int descriptor, int signal) {
 // between the call and the reading of errno.
 
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -38,14 +39,17 @@ static inline int linux_pidfd_send_signal(int descriptor, int signal) {
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -86,6 +90,77 @@ static inline long linux_set_blocking(int descriptor, int blocks) {
 /// A copy of `descriptor` that closes on exec.
 static inline long linux_duplicate(int descriptor) {
     return linux_result(fcntl(descriptor, F_DUPFD_CLOEXEC, 3));
+}
+
+/// Waits until `descriptor` can be read: 1, or 0 after the time.
+static inline long linux_wait_readable(int descriptor, int milliseconds) {
+    struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
+    return linux_result(poll(&wanted, 1, milliseconds));
+}
+
+// Files
+
+/// What stat(2) tells that is used here.
+struct linux_file {
+    unsigned mode;
+    uid_t owner;
+    gid_t group;
+    int64_t size;
+    uint64_t device;
+    uint64_t inode;
+};
+
+static inline long linux_file_result(int result, const struct stat *status, struct linux_file *file) {
+    if (result < 0) return -errno;
+    *file = (struct linux_file){
+        status->st_mode, status->st_uid, status->st_gid, status->st_size, status->st_dev, status->st_ino};
+    return 0;
+}
+
+static inline long linux_stat_descriptor(int descriptor, struct linux_file *file) {
+    struct stat status;
+    return linux_file_result(fstat(descriptor, &status), &status, file);
+}
+
+/// lstat(2), or stat(2) where the last link is followed.
+static inline long linux_stat(const char *path, int follows, struct linux_file *file) {
+    struct stat status;
+    return linux_file_result(follows ? stat(path, &status) : lstat(path, &status), &status, file);
+}
+
+static inline long linux_set_mode(int descriptor, unsigned mode) {
+    return linux_result(fchmod(descriptor, mode));
+}
+
+static inline long linux_set_path_mode(const char *path, unsigned mode) {
+    return linux_result(chmod(path, mode));
+}
+
+static inline long linux_set_path_owner(const char *path, uid_t user, gid_t group) {
+    return linux_result(chown(path, user, group));
+}
+
+static inline long linux_sync(int descriptor) {
+    return linux_result(fsync(descriptor));
+}
+
+static inline long linux_rename(const char *from, const char *to) {
+    return linux_result(rename(from, to));
+}
+
+static inline long linux_unlink(const char *path) {
+    return linux_result(unlink(path));
+}
+
+/// The next entry of a folder whose name is a number above 0, 0 at the end.
+static inline long linux_next_number(DIR *folder) {
+    struct dirent *entry;
+    while ((entry = readdir(folder))) {
+        char *end;
+        long number = strtol(entry->d_name, &end, 10);
+        if (number > 0 && number <= INT32_MAX && !*end) return number;
+    }
+    return 0;
 }
 
 // epoll, timerfd, signalfd
@@ -211,6 +286,15 @@ static inline long linux_receive(int descriptor, void *bytes, size_t count, void
 
 // Processes
 
+/// pidfd_open(2)
+static inline long linux_watch_process(int process) {
+    return linux_result(syscall(SYS_pidfd_open, process, 0));
+}
+
+static inline long linux_signal_process(int pidfd, int signal) {
+    return linux_result(syscall(SYS_pidfd_send_signal, pidfd, signal, (void *)0, 0));
+}
+
 /// waitid(2) for the child that `pidfd` means, without waiting: 0 while it runs, else 1 with its end in `code`
 /// (CLD_EXITED, CLD_KILLED, CLD_DUMPED) and `status`.
 static inline long linux_reap(int pidfd, int *code, int *status) {
@@ -320,9 +404,16 @@ static inline long linux_set_round_robin(int priority) {
     return linux_result(sched_setscheduler(0, SCHED_RR | 0x40000000, &parameters));
 }
 
-/// Locks the pages that are and will be in memory, as they are first touched (MCL_ONFAULT, 4.4).
+/// Locks the pages that are in memory and those that will be, as they are first touched (MCL_ONFAULT, 4.4); all at
+/// once where the kernel does not know that.
 static inline long linux_lock_memory(void) {
-    return linux_result(mlockall(MCL_CURRENT | MCL_FUTURE | 4));
+    if (mlockall(MCL_CURRENT | MCL_FUTURE | 4) == 0) return 0;
+    if (errno != EINVAL) return -errno;
+    return linux_result(mlockall(MCL_CURRENT | MCL_FUTURE));
+}
+
+static inline long linux_set_nice(int nice) {
+    return linux_result(setpriority(PRIO_PROCESS, 0, nice));
 }
 
 /// The capabilities in force, bit n is capability n; or the negative errno.

@@ -21,7 +21,7 @@ package struct PacketSocket: ~Copyable {
         do throws(LinuxError) {
             return try descriptor.send(
                 frame, to: SocketAddress(packetInterface: linkIndex), "send a frame on interface \(linkIndex)") != nil
-        } catch where error.code == ENOBUFS {
+        } catch  where error.code == ENOBUFS {
             return false
         }
     }

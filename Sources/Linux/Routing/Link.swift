@@ -48,7 +48,8 @@ extension Link {
     init?(_ message: NetlinkMessage, in datagram: Span<UInt8>) {
         let header = MemoryLayout<ifinfomsg>.size
         let start = message.payload.lowerBound
-        guard message.payload.count >= header, Int32(datagram[start]) == AF_UNSPEC, let index = datagram.signed32(at: start + 4),
+        guard message.payload.count >= header, Int32(datagram[start]) == AF_UNSPEC,
+            let index = datagram.signed32(at: start + 4),
             let flags = datagram.native32(at: start + 8)
         else { return nil }
         var (name, kind) = ("", "")

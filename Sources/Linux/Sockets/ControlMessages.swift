@@ -15,9 +15,10 @@ struct ControlMessages {
 
     /// The next message in `bytes`, nil at the end or at a length that cannot be.
     mutating func next(in bytes: Span<UInt8>) -> Message? {
-        guard let length = MemoryLayout<Int>.size == 8
-            ? bytes.native64(at: position).map({ Int(clamping: $0) })
-            : bytes.native32(at: position).map({ Int(clamping: $0) })
+        guard
+            let length = MemoryLayout<Int>.size == 8
+                ? bytes.native64(at: position).map({ Int(clamping: $0) })
+                : bytes.native32(at: position).map({ Int(clamping: $0) })
         else { return nil }
         guard length >= Self.headerLength, length <= bytes.count - position else { return nil }
         let fields = position + MemoryLayout<Int>.size

@@ -22,6 +22,11 @@ static inline int linux_pidfd_send_signal(int descriptor, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, descriptor, signal, (void *)0, 0);
 }
 
+/// unshare(2): the calling thread enters a new network namespace.
+static inline int linux_enter_new_network(void) {
+    return (int)syscall(SYS_unshare, CLONE_NEWNET);
+}
+
 // For the module Linux. Every function below gives the negative errno where its call fails, so that nothing can come
 // between the call and the reading of errno.
 

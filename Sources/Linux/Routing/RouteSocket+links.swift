@@ -23,16 +23,18 @@ extension RouteSocket {
     }
 
     /// Makes a macvlan interface in private mode, switched off: what a virtual router's own hardware address lives on
-    /// (RFC 5798 §7.3; `use_vmac` in keepalived.conf(5)). Without a link-local IPv6 address made by the kernel.
+    /// (RFC 5798 §7.3; `use_vmac` in keepalived.conf(5)). The kernel makes no link-local IPv6 address for it.
     ///
     /// - Parameters:
     ///   - name: at most 15 bytes.
     ///   - parent: the index of the interface it sits on.
+    /// - Returns: the new interface.
     /// - Throws: EEXIST if there is an interface of this name.
     package mutating func createMacvlan(
         _ name: String, on parent: Int32, hardwareAddress: HardwareAddress
-    ) throws(LinuxError) {
-        _ = try change(RTM_NEWLINK, flags: NLM_F_CREATE | NLM_F_EXCL, "make the macvlan interface \(name)") {
+    ) throws(LinuxError) -> Link {
+        let context = "make the macvlan interface \(name)"
+        _ = try change(RTM_NEWLINK, flags: NLM_F_CREATE | NLM_F_EXCL, context) {
             $0.append(ifinfomsg())
             $0.attribute(IFLA_LINK, number: parent)
             $0.attribute(IFLA_IFNAME, text: name)
@@ -43,7 +45,27 @@ extension RouteSocket {
                     $0.attribute(IFLA_MACVLAN_MODE, number: UInt32(MACVLAN_MODE_PRIVATE.rawValue))
                 }
             }
-            $0.nested(IFLA_AF_SPEC) {
+        }
+        guard let link = try links().first(where: { $0.name == name }) else {
+            throw LinuxError(call: "netlink", code: ENODEV, context: context, detail: "somebody removed it at once")
+        }
+        do throws(LinuxError) {
+            try omitLinkLocalAddress(of: link.index, context)
+        } catch {
+            _ = try? removeLink(link.index)
+            throw error
+        }
+        return link
+    }
+
+    /// The kernel takes this for an interface that exists, not while one is made.
+    private mutating func omitLinkLocalAddress(of index: Int32, _ context: String) throws(LinuxError) {
+        // EAFNOSUPPORT: IPv6 is switched off, for this interface or for all, so there is nothing to omit.
+        _ = try change(RTM_NEWLINK, already: [EAFNOSUPPORT], context) { request in
+            var header = ifinfomsg()
+            header.ifi_index = index
+            request.append(header)
+            request.nested(IFLA_AF_SPEC) {
                 $0.nested(AF_INET6) {
                     $0.attribute(IFLA_INET6_ADDR_GEN_MODE, number: UInt8(IN6_ADDR_GEN_MODE_NONE.rawValue))
                 }

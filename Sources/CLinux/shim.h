@@ -350,8 +350,9 @@ static inline void linux_child_fail(int report, int stage) {
 /// user are the bare system calls, because glibc's would stop at every thread that the child does not have.
 static inline void linux_child_run(const struct linux_child *child) {
     if (setpgid(0, 0) < 0) linux_child_fail(child->report, linux_child_group);
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    for (int number = 1; number < 65; number++) sigaction(number, &standard, 0);
+    // The kernel's own structure, all zero: SIG_DFL. glibc's call would leave out the two signals it uses itself.
+    char standard[64] = {0};
+    for (int number = 1; number < 65; number++) syscall(SYS_rt_sigaction, number, standard, (void *)0, 8);
     if (dup2(child->input, 0) < 0) linux_child_fail(child->report, linux_child_streams);
     if (child->output >= 0 && (dup2(child->output, 1) < 0 || dup2(child->output, 2) < 0)) {
         linux_child_fail(child->report, linux_child_streams);

@@ -8,8 +8,8 @@ extension VRRPSocket {
     ///   - source: an address of this host, of the socket's family.
     ///   - destination: `VRRPSocket.group`, or a peer.
     /// - Returns: false if the interface's queue is full and the packet is lost; the next advertisement is soon.
-    /// - Throws: what the operator should know: ENETDOWN or ENETUNREACH without a link or a route, EINVAL if `source` is
-    ///   no address of this host (any more), EPERM if a packet filter forbids it.
+    /// - Throws: what the operator should know: ENETDOWN or ENETUNREACH without a link or a route; ENETUNREACH (IPv4)
+    ///   or EINVAL (IPv6) if `source` is no address of this host (any more); EPERM if a packet filter forbids it.
     @discardableResult
     package func send(
         _ packet: Span<UInt8>, from source: IPAddress, to destination: IPAddress

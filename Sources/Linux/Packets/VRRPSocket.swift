@@ -47,8 +47,6 @@ package struct VRRPSocket: ~Copyable {
 
     /// SO_BINDTOIFINDEX (Linux 5.0).
     private static let bindToInterfaceIndex: Int32 = 62
-    /// IPV6_MULTICAST_ALL (Linux 4.20).
-    private static let ipv6MulticastAll: Int32 = 29
     /// Precedence "internetwork control" (RFC 791 §3.1), class selector 6 (RFC 2474).
     private static let trafficClass: Int32 = 0xC0
 
@@ -76,7 +74,7 @@ package struct VRRPSocket: ~Copyable {
         let level = Int32(IPPROTO_IPV6)
         let options: [(Int32, Int32)] = [
             (IPV6_RECVPKTINFO, 1), (IPV6_RECVHOPLIMIT, 1), (IPV6_UNICAST_HOPS, 255), (IPV6_MULTICAST_HOPS, 255),
-            (IPV6_MULTICAST_LOOP, 0), (ipv6MulticastAll, 0), (IPV6_TCLASS, trafficClass),
+            (IPV6_MULTICAST_LOOP, 0), (IPV6_TCLASS, trafficClass),
         ]
         for (option, value) in options { try descriptor.setOption(level, option, value, context) }
         guard let link else { return }
@@ -84,6 +82,9 @@ package struct VRRPSocket: ~Copyable {
     }
 
     /// Receives from now on what is sent to the VRRP group on the socket's interface. It is left when the socket closes.
+    ///
+    /// An IPv4 socket that has not joined receives nothing from the group. An IPv6 socket receives all that comes to
+    /// the host, so also what another socket has joined for: look at the packet's destination.
     package func joinGroup() throws(LinuxError) {
         let group = Self.group(family)
         let context = "join \(group) on interface \(linkIndex)"

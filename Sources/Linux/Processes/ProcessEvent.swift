@@ -16,7 +16,6 @@ package enum ProcessEvent: Hashable, Sendable {
 
 /// Where things stand in a message of the proc connector: `struct nlmsghdr`, `struct cn_msg`, `struct proc_event`.
 enum ProcessEventLayout {
-    static let sequence = 24
     static let acknowledged = 28
     static let what = 36
     /// The event's own fields.

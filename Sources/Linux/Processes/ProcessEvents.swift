@@ -65,17 +65,19 @@ package struct ProcessEvents: ~Copyable {
         }
     }
 
-    /// The request that listens or stops listening; the sequence tells its acknowledgement from those of others.
+    /// The request that listens or stops listening.
     private static func send(_ operation: proc_cn_mcast_op, _ descriptor: borrowing Descriptor) throws(LinuxError) {
-        var request = NetlinkRequest(kind: Int(NLMSG_DONE), flags: 0, sequence: sequence)
+        var request = NetlinkRequest(kind: Int(NLMSG_DONE), flags: 0, sequence: 0)
         request.append(cb_id(idx: UInt32(CN_IDX_PROC), val: UInt32(CN_VAL_PROC)))
         // `struct cn_msg` goes on: sequence, acknowledged, length, flags.
-        request.append((sequence, UInt32(0), UInt16(4), UInt16(0)))
+        request.append((UInt32(0), mark, UInt16(4), UInt16(0)))
         request.append(operation.rawValue)
         _ = try descriptor.send(request.bytes.span, to: SocketAddress(netlinkGroups: 0), context)
     }
 
-    private static var sequence: UInt32 { UInt32(bitPattern: getpid()) }
+    /// Tells our acknowledgement, which has one more in this place, from those of others. (The sequence does not: the
+    /// kernel puts its own count there.)
+    private static var mark: UInt32 { UInt32(bitPattern: getpid()) }
 
     /// The errno with which our request was acknowledged, nil if it was not.
     private static func acknowledgement(_ descriptor: borrowing Descriptor, waitMilliseconds: Int32) -> Int32? {
@@ -86,8 +88,7 @@ package struct ProcessEvents: ~Copyable {
             guard let count = try? descriptor.receive(into: &buffer, &envelope, context) else { continue }
             let datagram = buffer.span.extracting(first: min(count, buffer.count))
             guard datagram.native32(at: ProcessEventLayout.what) == ProcessEventLayout.none,
-                datagram.native32(at: ProcessEventLayout.sequence) == sequence,
-                datagram.native32(at: ProcessEventLayout.acknowledged) == 1
+                datagram.native32(at: ProcessEventLayout.acknowledged) == mark &+ 1
             else { continue }
             return datagram.signed32(at: ProcessEventLayout.fields)
         }

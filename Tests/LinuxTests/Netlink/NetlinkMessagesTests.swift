@@ -17,7 +17,9 @@ struct NetlinkMessagesTests {
     }
 
     private func attributes(_ bytes: [UInt8], in range: Range<Int>? = nil) -> [NetlinkAttribute] {
-        var (walk, found): (NetlinkAttributes, [NetlinkAttribute]) = (NetlinkAttributes(in: range ?? 0..<bytes.count), [])
+        var (walk, found): (NetlinkAttributes, [NetlinkAttribute]) = (
+            NetlinkAttributes(in: range ?? 0..<bytes.count), []
+        )
         while let attribute = walk.next(in: bytes.span) { found.append(attribute) }
         return found
     }

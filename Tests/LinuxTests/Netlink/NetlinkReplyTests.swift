@@ -46,7 +46,9 @@ struct NetlinkReplyTests {
         #expect(result.0 == .more && result.count == 0)
     }
 
-    @Test("is an acknowledgement, or an errno", arguments: [(Int32(0), NetlinkReply.Progress.done), (-17, .failed(17, ""))])
+    @Test(
+        "is an acknowledgement, or an errno",
+        arguments: [(Int32(0), NetlinkReply.Progress.done), (-17, .failed(17, ""))])
     func acknowledgement(code: Int32, expected: NetlinkReply.Progress) {
         #expect(read(message(2, native(code) + message(16))).0 == expected)
     }

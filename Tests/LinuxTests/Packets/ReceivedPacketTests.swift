@@ -74,7 +74,9 @@ struct ReceivedPacketTests {
         #expect(found.hopLimit == nil)
     }
 
-    @Test("passes over control messages that are too short, and ends at lengths that cannot be", arguments: [0, 15, 400, -1])
+    @Test(
+        "passes over control messages that are too short, and ends at lengths that cannot be",
+        arguments: [0, 15, 400, -1])
     func hostileControl(length: Int) {
         let short = control(IPPROTO_IP, IP_PKTINFO, [9, 0, 0, 0])
         let hostile = control(IPPROTO_IP, IP_PKTINFO, [UInt8](repeating: 1, count: 12), length: length)

@@ -96,7 +96,8 @@ struct RouteSocketNamespaceTests {
         let main = try namespace.ip("route show")
         #expect(main.contains("192.0.2.0/24 via 10.0.0.254 dev a0 proto keepalived src 10.0.0.1 metric 7"))
         #expect(main.contains("blackhole 203.0.113.0/24 proto keepalived"))
-        #expect(try namespace.ip("route show table 1000").contains("198.51.100.0/24 dev a0 proto keepalived scope link"))
+        #expect(
+            try namespace.ip("route show table 1000").contains("198.51.100.0/24 dev a0 proto keepalived scope link"))
         #expect(try namespace.ip("-6 route show").contains("default via fd00::fe dev a0 proto keepalived"))
         for route in [viaRouter, inTable, blocked, defaultV6] {
             try namespace.run {
@@ -163,7 +164,9 @@ struct RouteSocketNamespaceTests {
             }
             #expect(seen == ["added", "gone"])
             try routes.removeLink(link)
-            _ = try eventually { if case .linkGone(let gone) = try events.next(), gone.index == link { gone } else { nil } }
+            _ = try eventually {
+                if case .linkGone(let gone) = try events.next(), gone.index == link { gone } else { nil }
+            }
         }
     }
 

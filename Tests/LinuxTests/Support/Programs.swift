@@ -37,3 +37,11 @@ func eventually<Value>(_ seconds: Double = 3, _ question: () throws -> Value?) t
 func temporaryPath() -> String {
     "/tmp/linux-tests-\(getpid())-\(UInt32.random(in: 0 ... .max))"
 }
+
+/// `#require` for what cannot be copied.
+func required<Value: ~Copyable>(_ value: consuming Value?) throws -> Value {
+    guard let value = consume value else { throw Missing() }
+    return value
+}
+
+struct Missing: Error {}

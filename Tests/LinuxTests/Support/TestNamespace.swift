@@ -27,7 +27,7 @@ struct TestNamespace: ~Copyable {
     }
 
     /// Runs `body` in the namespace. It must not suspend: the thread goes back when it returns.
-    borrowing func run<Value>(_ body: () throws -> Value) throws -> Value {
+    borrowing func run<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
         let original = try Self.present()
         try #require(linux_setns(descriptor.number, CLONE_NEWNET) == 0)
         defer { precondition(linux_setns(original.number, CLONE_NEWNET) == 0, "a thread cannot leave a namespace") }

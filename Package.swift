@@ -71,4 +71,5 @@ let package = Package(
             resources: [.embedInCode("host")])
         + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")
+        + module("VRRP", ["Addresses"])
 )

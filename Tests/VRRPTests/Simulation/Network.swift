@@ -11,9 +11,6 @@ struct Network {
     private var cut: Set<Int> = []
 
     static let calmDelay: ClosedRange<Int64> = 20_000...1_000_000
-    /// The longest that a packet is under way in the worst of times.
-    static let longestDelay: Int64 = 400_000_000
-
     mutating func disconnect(_ from: Int, _ to: Int) { cut.insert(from * 64 + to) }
 
     func reaches(_ from: Int, _ to: Int) -> Bool { cut.isEmpty || !cut.contains(from * 64 + to) }

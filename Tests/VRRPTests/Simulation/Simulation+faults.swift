@@ -49,13 +49,13 @@ extension Simulation {
         case 0, 1: network.partition(random.next(), count: hosts.count)
         case 2: network.disconnect(host, (host + 1) % hosts.count)
         case 3: network.loss = Int(random.number(50...700))
-        case 4: network.delay = 20_000...random.number(1_000_000...Network.longestDelay)
+        case 4: network.delay = 20_000...random.number(1_000_000...longestDelay)
         case 5: network.duplication = 500
         case 6: crash(host)
         case 7: if hosts[host].routers != nil { stop(host) } else { start(host) }
         case 8: raise(.link, on: host)
         case 9: raise(.process, on: host)
-        default: network.lateness = 0...random.number(1_000_000...200_000_000)
+        default: network.lateness = 0...random.number(1_000_000...longestDelay)
         }
     }
 

@@ -11,6 +11,8 @@ struct Simulation {
     }
 
     let seed: UInt64
+    /// The longest that a packet is under way, and a timer late, in the worst of times.
+    let longestDelay: Int64
     var random: SeededRandom
     var hosts: [SimulatedHost]
     var network = Network()
@@ -25,6 +27,7 @@ struct Simulation {
 
     init(seed: UInt64, hosts: [SimulatedHost]) {
         self.seed = seed
+        longestDelay = hosts[0].settings[0].interval.duration.nanoseconds / 2
         random = SeededRandom(seed: seed)
         self.hosts = hosts
         neighbours = Array(repeating: nil, count: hosts.count)

@@ -14,6 +14,8 @@ struct SimulationTests {
         let centiseconds: Int
         let hours: Double
         var preempts = true
+        /// VRRPv3: every other host advertises half as often.
+        var hasMixedIntervals = false
 
         var testDescription: String {
             "seed \(seed): \(hosts) × \(routers) routers, \(version), \(centiseconds) cs, \(hours) h"
@@ -30,6 +32,7 @@ struct SimulationTests {
         Case(seed: 6, version: .v2, hosts: 4, routers: 3, centiseconds: 100, hours: 2),
         Case(seed: 7, version: .v3, hosts: 4, centiseconds: 100, hours: 4, preempts: false),
         Case(seed: 8, version: .v3, hosts: 2, routers: 2, centiseconds: 10, hours: 0.3),
+        Case(seed: 9, version: .v3, hosts: 4, centiseconds: 100, hours: 3, hasMixedIntervals: true),
     ]
 
     /// The bounds, once the network is whole:
@@ -40,15 +43,16 @@ struct SimulationTests {
     @Test("never two masters, nor none, for longer than the RFC's bound once the network is whole", arguments: cases)
     func bounds(of run: Case) {
         var simulation = Simulation(seed: run.seed, hosts: SimulationTests.hosts(run))
-        let interval = Int64(run.centiseconds) * 10_000_000
+        let interval = Int64(run.centiseconds) * (run.hasMixedIntervals ? 20_000_000 : 10_000_000)
         let slack = interval / 1000 + 2 * Network.calmDelay.upperBound + 500_000
-        let calm = 10 * interval + Network.longestDelay
         while simulation.now < Int64(run.hours * 3600 * 1e9) {
             faults(&simulation, interval: interval)
             simulation.heal()
-            let healed = simulation.now
-            simulation.watch.whole(from: healed + Network.longestDelay)
-            simulation.run(until: healed + calm)
+            simulation.watch.whole(from: simulation.now + simulation.longestDelay)
+            simulation.run(until: simulation.now + 11 * interval)
+            check(&simulation, run)
+            loseMaster(&simulation)
+            simulation.run(until: simulation.now + 11 * interval)
             simulation.watch.broken(at: simulation.now)
             check(&simulation, run)
         }
@@ -62,6 +66,18 @@ struct SimulationTests {
         for _ in 0..<simulation.random.number(1...4) {
             simulation.breakSomething()
             simulation.run(until: simulation.now + simulation.random.number(interval / 4...interval * 12))
+        }
+    }
+
+    /// Nothing but the master fails, if another one can take over.
+    private func loseMaster(_ simulation: inout Simulation) {
+        let healthy = simulation.hosts.count { $0.isHealthy }
+        guard healthy > 1, let master = simulation.masters.first else { return }
+        switch simulation.random.number(0...3) {
+        case 0: simulation.crash(master)
+        case 1: simulation.stop(master)
+        case 2: simulation.raise(.link, on: master)
+        default: simulation.raise(.process, on: master)
         }
     }
 
@@ -88,7 +104,8 @@ struct SimulationTests {
                     version: run.version, virtualRouterID: UInt8(51 + router),
                     // The last two have the same priority: the address decides.
                     priority: UInt8(100 + min(host, max(0, run.hosts - 2)) * 20),
-                    interval: AdvertisementInterval(centiseconds: run.centiseconds),
+                    interval: AdvertisementInterval(
+                        centiseconds: run.centiseconds * (run.hasMixedIntervals && host % 2 == 1 ? 2 : 1)),
                     primaryAddress: IPAddress(v4: 0x0A00_0001 + UInt32(host)), addresses: ["10.0.0.10"])
                 settings.preempts = run.preempts
                 settings.isInSyncGroup = run.routers > 1

@@ -48,7 +48,7 @@ struct FuzzedRouter {
         perform(.startup)
     }
 
-    /// One of: a packet, time that passes, another event.
+    /// Time passes; then a packet, the timer, or another event.
     mutating func step(_ input: Span<UInt8>, _ cursor: inout FuzzCursor) {
         let kind = cursor.byte(of: input)
         now = now + .milliseconds(Int64(cursor.byte(of: input)) * 20)
@@ -58,30 +58,64 @@ struct FuzzedRouter {
         case 2: perform(.faultCleared(FaultSet(rawValue: UInt16(cursor.byte(of: input)))))
         case 3: perform(.priorityChanged(max(1, cursor.byte(of: input))))
         case 4: perform(.groupBecomes(kind & 8 == 0 ? .master : .backup))
+        case 5: hearSpoilt(input, &cursor, mendsChecksum: kind & 8 == 0)
         default: hear(input, &cursor, mendsChecksum: kind & 8 == 0)
         }
     }
 
     /// - Parameter mendsChecksum: makes the checksum right, so that what lies behind that check is reached too.
     private mutating func hear(_ input: Span<UInt8>, _ cursor: inout FuzzCursor, mendsChecksum: Bool) {
-        let source = FuzzedRouter.sources[Int(cursor.byte(of: input)) % FuzzedRouter.sources.count]
-        let hopLimit = cursor.byte(of: input)
+        let header = header(input, &cursor)
         let range = cursor.range(Int(cursor.byte(of: input)), of: input)
         var message = InlineArray<256, UInt8>(repeating: 0)
         for index in range { message[index - range.lowerBound] = input[index] }
-        let header = PacketHeader(
-            source: source,
-            destination: source.family == .ipv4 ? PacketHeader.multicastGroupV4 : PacketHeader.multicastGroupV6,
-            hopLimit: hopLimit | 0xF0)
         if mendsChecksum, range.count >= 8 { mendChecksum(&message, range.count, header) }
+        hear(message, range.count, header)
+    }
+
+    /// An advertisement as a router of the same configuration sends it, with one byte spoilt.
+    private mutating func hearSpoilt(_ input: Span<UInt8>, _ cursor: inout FuzzCursor, mendsChecksum: Bool) {
+        let header = header(input, &cursor)
+        let settings = router.settings
+        let advertisement = Advertisement(
+            version: settings.version, virtualRouterID: settings.virtualRouterID,
+            priority: cursor.byte(of: input), interval: settings.interval)
+        var message = InlineArray<256, UInt8>(repeating: 0)
+        var buffer = message.mutableSpan
+        let source = settings.primaryAddress.family == header.source.family ? header.source : settings.primaryAddress
+        guard
+            let length = advertisement.encode(
+                into: &buffer, addresses: settings.addresses, authentication: settings.authentication,
+                source: source, destination: FuzzedRouter.group(source.family))
+        else { preconditionFailure("a good advertisement was not encoded") }
+        message[Int(cursor.byte(of: input)) % length] ^= cursor.byte(of: input)
+        if mendsChecksum { mendChecksum(&message, length, header) }
+        hear(message, length, header)
+    }
+
+    private func header(_ input: Span<UInt8>, _ cursor: inout FuzzCursor) -> PacketHeader {
+        let source = FuzzedRouter.sources[Int(cursor.byte(of: input)) % FuzzedRouter.sources.count]
+        return PacketHeader(
+            source: source, destination: FuzzedRouter.group(source.family), hopLimit: ~(cursor.byte(of: input) & 0x0F))
+    }
+
+    private static func group(_ family: IPAddress.Family) -> IPAddress {
+        family == .ipv4 ? PacketHeader.multicastGroupV4 : PacketHeader.multicastGroupV6
+    }
+
+    private mutating func hear(_ message: InlineArray<256, UInt8>, _ count: Int, _ header: PacketHeader) {
         let expectations = router.expectations
         do throws(Refusal) {
-            let payload = message.span.extracting(0..<range.count)
+            let payload = message.span.extracting(0..<count)
             let advertisement = try Advertisement.decode(payload, header: header, expecting: expectations)
             RoundTrip.check(advertisement, payload, header, expectations)
-            perform(.advertisement(advertisement, source: source))
+            perform(.advertisement(advertisement, source: header.source))
         } catch {
             router.count(error)
+            guard router.counters[error] == 1 else { return }
+            let payload = message.span.extracting(0..<count)
+            let words = error.explanation(of: payload, header: header, expecting: expectations)
+            precondition(!words.isEmpty, "refused without a word")
         }
     }
 

@@ -72,4 +72,5 @@ let package = Package(
         + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
+        + module("VRRP", ["Addresses"])
 )

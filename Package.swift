@@ -52,6 +52,7 @@ let package = Package(
     ]
         + module("Addresses")
         + module("Inventory", ["Addresses", "CYAML"])
+        + module("KeepalivedConf", ["Addresses"], golden: ["Samples"])
         + module(
             "Rendering",
             [

@@ -1,7 +1,6 @@
 /// Up to eight actions, held in place: handling an event allocates nothing.
 package struct Actions: Sequence, Sendable {
-    /// The longest answer, that of a master that gives way to another owner whose interval is new, has six.
-    static let capacity = 8
+    /// The longest answers (becoming master; an owner that gives way to another) have five.
     private var storage = InlineArray<8, Action>(repeating: .disarmTimer)
     package private(set) var count = 0
 

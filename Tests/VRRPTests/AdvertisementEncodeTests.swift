@@ -12,6 +12,17 @@ struct AdvertisementEncodeTests {
         #expect(encode(advertisement, expected, packet.header) == packet.payload)
     }
 
+    @Test("a checksum whose carry carries again (RFC 1071 §1)")
+    func carry() throws {
+        let advertisement = Advertisement(
+            version: .v2, virtualRouterID: 51, priority: 100, interval: AdvertisementInterval(seconds: 1))
+        var expectations = KeepalivedPacket.v2.expectations
+        // 2133 + 6402 + 0001 + FFFF + 7ACA = 1FFFF, folded once 10000, twice 0001.
+        expectations.addresses = ["255.255.0.0", "122.202.0.0"]
+        let payload = try #require(encode(advertisement, expectations, KeepalivedPacket.v2.header))
+        #expect(payload[6...7] == [0xFF, 0xFE])
+    }
+
     @Test(
         "nothing is sent that the packet cannot say",
         arguments: [

@@ -9,7 +9,9 @@ package struct PacketSocket: ~Copyable {
     package init() throws(LinuxError) {
         let kind = Int32(SOCK_RAW.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         // Protocol 0: no frame is ever queued here for us to read.
-        descriptor = try Descriptor.socket(AF_PACKET, kind, 0, "open a socket for Ethernet frames")
+        descriptor = try needing(.netRaw) { () throws(LinuxError) in
+            try Descriptor.socket(AF_PACKET, kind, 0, "open a socket for Ethernet frames")
+        }
     }
 
     /// Sends one frame, from its destination address on, out of an interface.
@@ -21,7 +23,7 @@ package struct PacketSocket: ~Copyable {
         do throws(LinuxError) {
             return try descriptor.send(
                 frame, to: SocketAddress(packetInterface: linkIndex), "send a frame on interface \(linkIndex)") != nil
-        } catch  where error.code == ENOBUFS {
+        } catch let error where error.code == ENOBUFS {
             return false
         }
     }

@@ -21,7 +21,7 @@ extension VRRPSocket {
             return try descriptor.send(
                 packet, to: address, control: origin.bytes.span.extracting(first: origin.count),
                 "send VRRP from \(source) to \(destination)") != nil
-        } catch  where error.code == ENOBUFS {
+        } catch let error where error.code == ENOBUFS {
             return false
         }
     }

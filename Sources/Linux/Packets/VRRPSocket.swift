@@ -25,8 +25,10 @@ package struct VRRPSocket: ~Copyable {
         _ family: IPAddress.Family, link: Int32?, routerIDs: some Sequence<UInt8>
     ) throws(LinuxError) {
         let context = Self.context(family, link)
-        let descriptor = try Descriptor.socket(
-            Int32(family.kernelNumber), Int32(SOCK_RAW.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 112, context)
+        let descriptor = try needing(.netRaw) { () throws(LinuxError) in
+            let kind = Int32(SOCK_RAW.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+            return try Descriptor.socket(Int32(family.kernelNumber), kind, 112, context)
+        }
         // First of all, so that what the interface sees between here and the end is no other router's.
         try descriptor.attach(.vrrp(family, routerIDs: routerIDs), context)
         if let link {

@@ -1,4 +1,5 @@
 internal import CLinux
+import Glibc
 
 /// A part of root's power (capabilities(7)).
 package enum Capability: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible {
@@ -47,5 +48,19 @@ package struct Capabilities: Hashable, Sendable {
     /// Those of `wanted` that are not in force.
     package func missing(of wanted: [Capability]) -> [Capability] {
         wanted.filter { !contains($0) }
+    }
+}
+
+/// Does `body`; where the kernel forbids it, the error says which capability it takes.
+@discardableResult
+func needing<Value: ~Copyable>(
+    _ capability: Capability, or alternative: String = "", _ body: () throws(LinuxError) -> Value
+) throws(LinuxError) -> Value {
+    do throws(LinuxError) {
+        return try body()
+    } catch  where error.code == EPERM || error.code == EACCES {
+        let need = "it needs \(capability)" + (alternative.isEmpty ? "" : ", or \(alternative)")
+        let detail = error.detail.isEmpty ? need : "\(error.detail): \(need)"
+        throw LinuxError(call: error.call, code: error.code, context: error.context, detail: detail)
     }
 }

@@ -60,7 +60,7 @@ package struct ProcessEvents: ~Copyable {
                 if let event = ProcessEvent(buffer.span.extracting(first: count)) { return event }
             }
             return nil
-        } catch  where error.code == ENOBUFS {
+        } catch let error where error.code == ENOBUFS {
             return .lost
         }
     }

@@ -14,7 +14,7 @@ package struct ProcessWatch: ~Copyable {
             let number = try attempt("pidfd_open", "watch process \(process)") { linux_watch_process(process) }
             descriptor = Descriptor(owning: Int32(number))
             self.process = process
-        } catch  where error.code == ESRCH {
+        } catch let error where error.code == ESRCH {
             return nil
         }
     }
@@ -30,7 +30,7 @@ package struct ProcessWatch: ~Copyable {
                 linux_signal_process(descriptor.number, number)
             }
             return true
-        } catch  where error.code == ESRCH {
+        } catch let error where error.code == ESRCH {
             return false
         }
     }

@@ -8,21 +8,25 @@ package enum Scheduling {
     ///
     /// - Parameter priority: 1 to 99.
     package static func setRealTime(priority: Int32) throws(LinuxError) {
-        try attempt("sched_setscheduler", "take real-time priority \(priority)") { linux_set_round_robin(priority) }
+        try needing(.sysNice, or: "LimitRTPRIO=\(priority) in its unit") { () throws(LinuxError) in
+            try attempt("sched_setscheduler", "take real-time priority \(priority)") { linux_set_round_robin(priority) }
+        }
     }
 
     /// nice(2) from -20 to 19 (`vrrp_priority`). Below the present one it needs CAP_SYS_NICE.
     package static func setNice(_ nice: Int32) throws(LinuxError) {
-        try attempt("setpriority", "take priority \(nice)") { linux_set_nice(nice) }
+        try needing(.sysNice) { () throws(LinuxError) in
+            try attempt("setpriority", "take priority \(nice)") { linux_set_nice(nice) }
+        }
     }
 
     /// Keeps every page that is touched in memory (mlockall(2); `vrrp_no_swap`). Needs CAP_IPC_LOCK, or RLIMIT_MEMLOCK.
     package static func lockMemory() throws(LinuxError) {
-        do throws(LinuxError) {
-            try attempt("mlockall", "lock memory") { linux_lock_memory() }
-        } catch  where error.code == ENOMEM || error.code == EPERM {
-            let detail = "it needs CAP_IPC_LOCK, or LimitMEMLOCK=infinity in its unit"
-            throw LinuxError(call: error.call, code: error.code, context: error.context, detail: detail)
-        }
+        let result = linux_lock_memory()
+        guard result < 0 else { return }
+        // ENOMEM: beyond RLIMIT_MEMLOCK; EPERM: that is 0.
+        throw LinuxError(
+            call: "mlockall", code: Int32(-result), context: "lock memory",
+            detail: "it needs CAP_IPC_LOCK, or LimitMEMLOCK=infinity in its unit")
     }
 }

@@ -124,7 +124,7 @@ package struct Script: ~Copyable {
     package func signalGroup(_ number: Int32) throws(LinuxError) {
         do throws(LinuxError) {
             try attempt("kill", "signal \(path)") { linux_kill(-process, number) }
-        } catch  where error.code == ESRCH {
+        } catch let error where error.code == ESRCH {
             // Nobody is left in it.
         }
     }

@@ -44,7 +44,7 @@ package struct RouteEvents: ~Copyable {
             count = 0
             do throws(LinuxError) {
                 guard try receive() else { return nil }
-            } catch  where error.code == ENOBUFS {
+            } catch let error where error.code == ENOBUFS {
                 return .lost
             }
         }

@@ -40,9 +40,10 @@ package struct RouteSocket: ~Copyable {
         do throws(LinuxError) {
             try socket.exchange(request, context())
             return true
+        } catch let error where already.contains(error.code) {
+            return false
         } catch {
-            if already.contains(error.code) { return false }
-            throw error
+            return try needing(.netAdmin) { () throws(LinuxError) in throw error }
         }
     }
 }

@@ -63,14 +63,24 @@ package struct JournalLog: ~Copyable, Sendable {
 
     /// Writes one line as it shall stand there; false if it is lost.
     private func put(_ level: LogLevel, _ text: Span<UInt8>) -> Bool {
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: LogLine.capacity) { buffer in
-            // The line initialises what it counts, and no more is read.
-            var line = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
-            LogLine.append(text, level: hasPrefix ? level : nil, to: &line)
-            let count = unsafe line.finalize(for: buffer)
-            return unsafe Self.send(
-                descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+        // Up to 1 KiB it is made on the stack (withUnsafeTemporaryAllocation), without an allocation.
+        let isShort = text.count <= (1024 - LogLine.margin) / 4
+        if isShort {
+            return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
+                unsafe put(level, text, in: buffer)
+            }
         }
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: LogLine.capacity) { buffer in
+            unsafe put(level, text, in: buffer)
+        }
+    }
+
+    private func put(_ level: LogLevel, _ text: Span<UInt8>, in buffer: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        // The line initialises what it counts, and no more is read.
+        var line = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+        LogLine.append(text, level: hasPrefix ? level : nil, to: &line)
+        let count = unsafe line.finalize(for: buffer)
+        return unsafe Self.send(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
     }
 
     /// Without waiting if it is a socket, as the journal's is; else as the file allows.

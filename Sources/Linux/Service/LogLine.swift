@@ -3,6 +3,9 @@ enum LogLine {
     /// The longest line in bytes; what is beyond is left out, and `…` says so. The journal itself takes 48 KiB.
     static let capacity = 4096
 
+    /// What there is beside the text: `<N>`, the ellipsis, the line break, and room for one more that is escaped.
+    static let margin = 16
+
     private static let hexadecimal: InlineArray<16, UInt8> = [
         0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
     ]

@@ -71,7 +71,7 @@ package struct UnixListener: ~Copyable {
                     "accept", "accept a connection at \(path)", { linux_accept(descriptor.number) })
             else { return nil }
             return UnixConnection(Descriptor(owning: Int32(number)), path: path)
-        } catch  where error.code == ECONNABORTED {
+        } catch let error where error.code == ECONNABORTED {
             return nil
         }
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Linux
@@ -17,5 +18,19 @@ struct CapabilitiesTests {
         let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("CapEff:") })
         let bits = try #require(UInt64(line.dropFirst(8), radix: 16))
         #expect(try Capabilities.effective() == Capabilities(bits: bits))
+    }
+
+    @Test(
+        "that the kernel misses are named in its refusal, beside its own words",
+        arguments: [
+            (EPERM, "", ": it needs CAP_NET_RAW"), (EACCES, "no", ": no: it needs CAP_NET_RAW"), (ENODEV, "", ""),
+        ])
+    func needed(code: Int32, detail: String, expected: String) {
+        let error = #expect(throws: LinuxError.self) {
+            try needing(.netRaw) { () throws(LinuxError) in
+                throw LinuxError(call: "socket", code: code, context: "x", detail: detail)
+            }
+        }
+        #expect(error?.description == "cannot x: \(LinuxError.words(code)) (socket)\(expected)")
     }
 }

@@ -29,7 +29,8 @@ struct RouteSocketNamespaceTests {
             var routes = try RouteSocket()
             try routes.setLink(peer, up: true)
         }
-        #expect(try namespace.link("a0").isReady)
+        // The kernel tells the carrier a moment later.
+        try eventually { try namespace.link("a0").isReady ? () : nil }
         #expect(try namespace.link("lo").isLoopback)
     }
 
@@ -38,9 +39,7 @@ struct RouteSocketNamespaceTests {
         arguments: [("10.0.0.10/24", "a0:1"), ("fd00::10/64", nil), ("fe80::10/64", nil)] as [(String, String?)])
     func addresses(text: String, label: String?) throws {
         let namespace = try TestNamespace()
-        try namespace.ip("link add a0 type veth peer name b0")
-        try namespace.ip("link set a0 up")
-        try namespace.ip("link set b0 up")
+        try namespace.addPair()
         let link = try namespace.link("a0").index
         let vip = try address(text)
         try namespace.run {
@@ -73,9 +72,7 @@ struct RouteSocketNamespaceTests {
     @Test("adds routes and removes them, once or twice")
     func routes() throws {
         let namespace = try TestNamespace()
-        try namespace.ip("link add a0 type veth peer name b0")
-        try namespace.ip("link set a0 up")
-        try namespace.ip("link set b0 up")
+        try namespace.addPair()
         try namespace.ip("addr add 10.0.0.1/24 dev a0")
         try namespace.ip("addr add fd00::1/64 dev a0 nodad")
         let link = try namespace.link("a0").index
@@ -112,9 +109,7 @@ struct RouteSocketNamespaceTests {
     @Test("makes a macvlan link with a virtual router's own address, and removes it (RFC 5798 §7.3)")
     func macvlan() throws {
         let namespace = try TestNamespace()
-        try namespace.ip("link add a0 type veth peer name b0")
-        try namespace.ip("link set b0 up")
-        try namespace.ip("link set a0 up")
+        try namespace.addPair()
         let parent = try namespace.link("a0").index
         try namespace.run {
             var routes = try RouteSocket()
@@ -126,7 +121,7 @@ struct RouteSocketNamespaceTests {
             #expect(error?.code == EEXIST)
             #expect(link.kind == "macvlan" && link.parent == parent && link.hardwareAddress == address && !link.isUp)
             try routes.setLink(link.index, up: true)
-            #expect(try #require(try routes.links().first { $0.name == "vrrp.51" }).isReady)
+            try eventually { try routes.links().contains { $0.name == "vrrp.51" && $0.isReady } ? () : nil }
             #expect(try routes.addresses(of: link.index).isEmpty, "no link-local address of the kernel's own making")
         }
         #expect(try namespace.ip("-d link show vrrp.51").contains("macvlan mode private"))
@@ -141,9 +136,7 @@ struct RouteSocketNamespaceTests {
     @Test("tells of links and addresses as they change")
     func events() throws {
         let namespace = try TestNamespace()
-        try namespace.ip("link add a0 type veth peer name b0")
-        try namespace.ip("link set a0 up")
-        try namespace.ip("link set b0 up")
+        try namespace.addPair()
         let (link, peer) = (try namespace.link("a0").index, try namespace.link("b0").index)
         let vip = try address("10.0.0.10/24")
         try namespace.run {

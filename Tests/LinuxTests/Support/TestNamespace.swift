@@ -40,12 +40,22 @@ struct TestNamespace: ~Copyable {
         try run { try runProgram("/usr/sbin/ip", words.split(separator: " ").map(String.init)) }
     }
 
+    /// Two connected interfaces of this namespace, both on: a0 and b0.
+    borrowing func addPair() throws {
+        try ip("link add a0 type veth peer name b0")
+        try ip("link set b0 up")
+        try ip("link set a0 up")
+        try eventually { try link("a0").isReady && link("b0").isReady ? () : nil }
+    }
+
     /// A pair of connected interfaces, one here and one in `other`, both on.
     borrowing func connect(_ name: String, to other: borrowing TestNamespace, _ otherName: String) throws {
         try ip("link add \(name) type veth peer name \(otherName)")
         try ip("link set \(otherName) netns /proc/\(getpid())/fd/\(other.descriptor.number)")
         try ip("link set \(name) up")
         try other.ip("link set \(otherName) up")
+        // The kernel tells the carrier a moment later.
+        try eventually { try link(name).isReady && other.link(otherName).isReady ? () : nil }
     }
 
     /// The interface of this name, as rtnetlink tells it.

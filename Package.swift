@@ -44,6 +44,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: settings,
+            linkerSettings: [
+                // It runs on a host that has nothing of Swift's.
+                .unsafeFlags(["-static-executable"]), .unsafeFlags(["-Xlinker", "-s"], .when(configuration: .release)),
+            ]),
         .target(
             name: "TestSupport", dependencies: ["Addresses", "Inventory", "Observation", "Rendering"],
             path: "Tests/TestSupport",
@@ -74,4 +80,5 @@ let package = Package(
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
+        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"])
 )

@@ -430,3 +430,12 @@ static inline long linux_effective_capabilities(uint64_t *capabilities) {
     *capabilities = (uint64_t)data[1].effective << 32 | data[0].effective;
     return result;
 }
+
+/// fork(2), for a process with one thread. -errno on failure.
+static inline long linux_fork(void) { return linux_result(fork()); }
+
+/// Closes every descriptor but standard input, output and error.
+static inline void linux_close_all_but_standard(void) { (void)syscall(SYS_close_range, 3, ~0u, 0); }
+
+/// The name by which this process is listed (prctl(2), PR_SET_NAME): at most 15 bytes.
+static inline void linux_name_process(const char *name) { (void)prctl(PR_SET_NAME, name, 0, 0, 0); }

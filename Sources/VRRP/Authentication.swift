@@ -26,6 +26,12 @@ package enum Authentication: Hashable, Sendable {
     package struct Password: Hashable, Sendable {
         let bytes: UInt64
 
+        /// The eight bytes of the packet.
+        package init(bytes: [UInt8]) {
+            precondition(bytes.count == 8, "VRRPv2 has eight bytes of authentication data")
+            self.bytes = bytes.reduce(0) { $0 << 8 | UInt64($1) }
+        }
+
         /// The first eight bytes of `text`: keepalived cuts a longer `auth_pass` in the same way.
         package init(_ text: String) {
             var bytes: UInt64 = 0

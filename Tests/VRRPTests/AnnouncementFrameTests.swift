@@ -41,8 +41,8 @@ struct AnnouncementFrameTests {
 
     @Test("the virtual router's own hardware address (RFC 5798 §7.3)")
     func virtualRouterAddress() {
-        #expect(HardwareAddress.virtualRouter(51, ipv6: false) == HardwareAddress(bytes: [0, 0, 0x5E, 0, 1, 51]))
-        #expect(HardwareAddress.virtualRouter(51, ipv6: true) == HardwareAddress(bytes: [0, 0, 0x5E, 0, 2, 51]))
+        #expect(HardwareAddress.virtualRouter(51, isIPv6: false) == HardwareAddress(bytes: [0, 0, 0x5E, 0, 1, 51]))
+        #expect(HardwareAddress.virtualRouter(51, isIPv6: true) == HardwareAddress(bytes: [0, 0, 0x5E, 0, 2, 51]))
     }
 
     private func encode(_ address: IPAddress, isRouter: Bool) -> [UInt8]? {

@@ -22,6 +22,11 @@ package struct ScriptUser: Hashable, Sendable, CustomStringConvertible {
     /// nil: the user's own.
     package let group: String?
 
+    package init(user: String, group: String? = nil) {
+        self.user = user
+        self.group = group
+    }
+
     package var description: String { group.map { "\(user):\($0)" } ?? user }
 }
 

@@ -83,21 +83,26 @@ package struct VRRPSocket: ~Copyable {
         try descriptor.setOption(level, IPV6_MULTICAST_IF, link, context)
     }
 
-    /// Receives from now on what is sent to the VRRP group on the socket's interface. It is left when the socket closes.
+    /// Receives from now on what is sent to a group on the socket's interface. It is left when the socket closes.
     ///
     /// An IPv4 socket that has not joined receives nothing from the group. An IPv6 socket receives all that comes to
     /// the host, so also what another socket has joined for: look at the packet's destination.
-    package func joinGroup() throws(LinuxError) {
-        let group = Self.group(family)
+    ///
+    /// - Parameter group: a multicast address of the socket's family; nil for `group(_:)`.
+    package func joinGroup(_ group: IPAddress? = nil) throws(LinuxError) {
+        let group = group ?? Self.group(family)
+        precondition(group.family == family, "a socket joins groups of its family")
         let context = "join \(group) on interface \(linkIndex)"
         switch family {
         case .ipv4:
-            let request = (UInt32(0xE000_0012).bigEndian, UInt32(0), linkIndex)
+            let number = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(group[$1]) }
+            let request = (number.bigEndian, UInt32(0), linkIndex)
             try descriptor.setOption(Int32(IPPROTO_IP), IP_ADD_MEMBERSHIP, raw: request, context)
         case .ipv6:
             // `struct ipv6_mreq`: group, interface.
-            let halves = (UInt64(0xFF02_0000_0000_0000).bigEndian, UInt64(0x12).bigEndian)
-            let request = (halves.0, halves.1, linkIndex)
+            let high = (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64(group[$1]) }
+            let low = (8..<16).reduce(UInt64(0)) { $0 << 8 | UInt64(group[$1]) }
+            let request = (high.bigEndian, low.bigEndian, linkIndex)
             try descriptor.setOption(Int32(IPPROTO_IPV6), IPV6_JOIN_GROUP, raw: request, context)
         }
     }

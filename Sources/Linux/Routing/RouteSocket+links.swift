@@ -1,3 +1,4 @@
+package import Addresses
 internal import CLinux
 import Glibc
 

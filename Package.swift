@@ -10,14 +10,18 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// For what reads a file or answers a person, where bytes count more than time.
+let small = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A module of ours, with the tests that mirror it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], golden: [String] = [])
-    -> [Target]
-{
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], golden: [String] = [],
+    settings own: [SwiftSetting] = settings
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: own),
         .testTarget(
             name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, exclude: golden,
             swiftSettings: settings),
@@ -45,10 +49,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: settings,
+            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: small,
             linkerSettings: [
                 // It runs on a host that has nothing of Swift's.
-                .unsafeFlags(["-static-executable"]), .unsafeFlags(["-Xlinker", "-s"], .when(configuration: .release)),
+                .unsafeFlags(["-static-executable"]),
+                // Without symbols, and without the table for unwinding the stack, which Swift does not do.
+                .unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--no-eh-frame-hdr", "-Xlinker", "--icf=all"], .when(configuration: .release)),
             ]),
         .target(
             name: "TestSupport", dependencies: ["Addresses", "Inventory", "Observation", "Rendering"],
@@ -58,7 +64,7 @@ let package = Package(
     ]
         + module("Addresses")
         + module("Inventory", ["Addresses", "CYAML"])
-        + module("KeepalivedConf", ["Addresses"], golden: ["Samples"])
+        + module("KeepalivedConf", ["Addresses"], golden: ["Samples"], settings: small)
         + module(
             "Rendering",
             [
@@ -80,5 +86,5 @@ let package = Package(
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
-        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"])
+        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
 )

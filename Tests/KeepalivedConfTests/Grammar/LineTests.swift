@@ -26,7 +26,9 @@ struct LineTests {
         #expect(result.line == nil && !result.diagnostics.hasErrors)
     }
 
-    @Test("an open quote, a continued line and a control character are errors", arguments: ["\"a", "a \\", "a\u{1}", "\u{7F}"])
+    @Test(
+        "an open quote, a continued line and a control character are errors",
+        arguments: ["\"a", "a \\", "a\u{1}", "\u{7F}"])
     func refused(_ text: String) {
         let result = Self.line(text)
         #expect(result.line == nil && result.diagnostics.errorCount == 1)

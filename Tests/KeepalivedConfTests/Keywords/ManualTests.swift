@@ -84,7 +84,6 @@ struct ManualTests {
         - A name is defined once (keepalived takes a second script or process of the same name).
         - A keyword given twice in a block is a warning: the last one counts, in both.
         - Every instance names its interface.
-        - Adverts are taken with a TTL of 255 only, in unicast too.
 
         ## Where clusterd accepts what `keepalived -t` refuses
 

@@ -60,11 +60,9 @@ struct ArgumentTests {
                 "'unicast_src_ip' without peers: add 'unicast_peer { … }', or write 'mcast_src_ip'"
             ),
             ("unicast_peer { }", "'unicast_peer' names no address: add one, or remove the block"),
-            ("unicast_peer { 10.0.0.2 10.0.0.3 }", "'10.0.0.3' is unexpected: unicast peers are written one a line"),
-            (
-                "unicast_peer { 10.0.0.2 min_ttl 5 }",
-                "clusterd does not support 'min_ttl': adverts are taken with a TTL of 255 only"
-            ),
+            ("unicast_peer { 10.0.0.2 10.0.0.3 }", "unknown keyword '10.0.0.3' in unicast_peer"),
+            ("unicast_peer { 10.0.0.2 min_ttl 256 }", "'min_ttl' wants a number from 0 to 255, not '256'"),
+            ("unicast_peer { 10.0.0.2 min_ttl 5 max_ttl 4 }", "'min_ttl' 5 is more than 'max_ttl' 4"),
             ("unicast_peer { fd00::1 }", "the peer 'fd00::1' is not of the addresses' family"),
             ("unicast_peer { x }", "a unicast peer is an IP address, not 'x'"),
             ("use_vmac\nunicast_peer { 10.0.0.2 }", "'use_vmac' with unicast peers needs 'vmac_xmit_base'"),

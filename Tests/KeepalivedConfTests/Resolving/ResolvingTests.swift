@@ -14,7 +14,7 @@ struct ResolvingTests {
         #expect(instance.preempts && instance.preemptDelay == .zero && instance.accepts && instance.tracksInterface)
         #expect(instance.sourceAddress == nil && instance.virtualMAC == nil && instance.debugLevel == 0)
         #expect(instance.transport == .multicast(group: try #require(IPAddress("224.0.0.18"))))
-        #expect(!instance.ignoresLowerPriority && !instance.answersHigherPriority && !instance.skipsAddressCheck)
+        #expect(!instance.ignoresLowerPriority && instance.answersHigherPriority == nil && !instance.skipsAddressCheck)
         let arp = instance.gratuitousARP
         #expect(arp.delay == .seconds(5) && arp.count == 5 && arp.refresh == .zero && arp.refreshCount == 1)
         #expect(arp.lowerPriorityDelay == .seconds(5) && arp.lowerPriorityCount == 5)
@@ -57,7 +57,7 @@ struct ResolvingTests {
         #expect(first.gratuitousARP.lowerPriorityDelay == .seconds(4) && first.gratuitousARP.lowerPriorityCount == 0)
         #expect(first.gratuitousARP.interval == .milliseconds(1))
         #expect(second.gratuitousARP.delay == .seconds(9) && second.gratuitousARP.lowerPriorityDelay == .seconds(4))
-        #expect(first.ignoresLowerPriority && !second.ignoresLowerPriority && second.answersHigherPriority)
+        #expect(first.ignoresLowerPriority && !second.ignoresLowerPriority && second.answersHigherPriority == true)
         #expect(first.transport == .multicast(group: try #require(IPAddress("224.0.0.20"))))
         #expect(first.notifications.any?.user == ScriptUser(user: "nobody", group: "nogroup"))
     }
@@ -68,6 +68,25 @@ struct ResolvingTests {
     func minimumARP(_ lines: String, _ delay: Int, _ count: Int) throws {
         let arp = try load("global_defs {\nvrrp_min_garp\n\(lines)\n}\n" + instance()).instances[0].gratuitousARP
         #expect(arp.delay == .seconds(delay) && arp.count == count && arp.lowerPriorityCount == count)
+    }
+
+    @Test(
+        "adverts of strangers are believed in unicast unless the file says otherwise",
+        arguments: [
+            ("", "", false, 0...255), ("check_unicast_src\n", "", true, 0...255), ("", " min_ttl 254", true, 254...255),
+            ("", " max_ttl 9", true, 0...9),
+        ])
+    func unicast(_ line: String, _ limits: String, _ checksSource: Bool, _ range: ClosedRange<UInt8>) throws {
+        let peers = "unicast_peer {\n10.0.0.2\(limits)\n}"
+        let address = try #require(IPAddress("10.0.0.2"))
+        let expected = Instance.Transport.unicast(
+            peers: [Instance.UnicastPeer(address: address, hopLimits: range)], checksSource: checksSource)
+        #expect(try load(instance(line + peers)).instances[0].transport == expected)
+        let global = "global_defs {\nvrrp_check_unicast_src\n}\n"
+        guard case .unicast(_, checksSource: true) = try load(global + instance(peers)).instances[0].transport else {
+            Issue.record("vrrp_check_unicast_src is not the default of the instance")
+            return
+        }
     }
 
     @Test("scripts and processes have keepalived's defaults")

@@ -38,6 +38,20 @@ struct KeywordTableTests {
         }
     }
 
+    @Test(
+        "every keyword that is listed as read is read, whatever stands after it",
+        arguments: KeepalivedKeywords.all.map(\.block))
+    func read(_ block: String) {
+        for name in Self.readNames(of: block) {
+            for rest in ["", " 1", " x", " 1 2 3", " {\n}", " {\nx 1\n}", " x {\n}"] {
+                let text = "\(Self.opening(block))\n\(name)\(rest)\n\(Self.closing(block))\n"
+                let told = errors(block.isEmpty ? "\n\(name)\(rest)\n" : text)
+                #expect(!told.contains { $0.contains("'\(name)' in \(block)") || $0.contains("not support '\(name)'") })
+                #expect(told != [], "there is no whole instance in it")
+            }
+        }
+    }
+
     private static func readNames(of block: String) -> [String] {
         switch block {
         case "": TopKeyword.allCases.map(\.rawValue)

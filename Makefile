@@ -4,7 +4,7 @@ SWIFT ?= swift
 CLUSTER := .build/release/cluster
 # What apt must give: to build, and for the lab.
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
-    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
+    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl keepalived
 
 .PHONY: help deps build demo test unit daemon-test lab-test lint format bench fuzz clean
 
@@ -46,12 +46,17 @@ demo: build
 	@echo 'Take it down:'
 	@echo '    $(CLUSTER) lab down'
 
-test: unit lab-test
+test: unit daemon-test lab-test
 
 unit: deps
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests
+	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests \
+	    --skip DaemonTests
 	$(SWIFT) test --skip-build --filter SSHTests
+
+daemon-test: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter DaemonTests
 
 lab-test: deps
 	$(SWIFT) build --build-tests

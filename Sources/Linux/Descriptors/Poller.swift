@@ -1,0 +1,76 @@
+internal import CLinux
+import Glibc
+
+/// Waits for many descriptors at once (epoll(7), level-triggered). Waiting allocates nothing.
+package struct Poller: ~Copyable {
+    /// What to wait for.
+    package struct Interest: OptionSet, Sendable {
+        package let rawValue: UInt32
+        package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        package static let reading = Self(rawValue: EPOLLIN.rawValue)
+        package static let writing = Self(rawValue: EPOLLOUT.rawValue)
+    }
+
+    /// A descriptor that is ready.
+    package struct Ready: Sendable, Hashable {
+        /// The token it was added with.
+        package let token: UInt64
+        fileprivate let events: UInt32
+
+        /// A read will not wait: data, the end, or an error to be told.
+        package var isReadable: Bool { events & ~EPOLLOUT.rawValue != 0 }
+        package var isWritable: Bool { events & EPOLLOUT.rawValue != 0 }
+        /// The other side is gone, or the descriptor has an error.
+        package var isBroken: Bool { events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 }
+    }
+
+    private let descriptor: Descriptor
+    private var events: [linux_event]
+
+    /// - Parameter capacity: how many descriptors one `wait` can tell of; those left over come with the next.
+    package init(capacity: Int = 64) throws(LinuxError) {
+        descriptor = Descriptor(owning: Int32(try attempt("epoll_create1", "wait for events") { linux_epoll_create() }))
+        events = Array(repeating: linux_event(), count: max(1, capacity))
+    }
+
+    /// Waits for `descriptor` from now on. It leaves by itself when the last copy of it closes.
+    ///
+    /// - Parameter token: what `wait` will call it. Give a number that is never used again, and an event that was
+    ///   already fetched for a closed descriptor cannot be taken for one of its successor.
+    package func add(_ descriptor: borrowing Descriptor, _ interest: Interest, token: UInt64) throws(LinuxError) {
+        try control(EPOLL_CTL_ADD, descriptor.number, interest, token)
+    }
+
+    package func change(_ descriptor: borrowing Descriptor, _ interest: Interest, token: UInt64) throws(LinuxError) {
+        try control(EPOLL_CTL_MOD, descriptor.number, interest, token)
+    }
+
+    package func remove(_ descriptor: borrowing Descriptor) throws(LinuxError) {
+        try control(EPOLL_CTL_DEL, descriptor.number, [], 0)
+    }
+
+    private func control(
+        _ operation: Int32, _ number: Int32, _ interest: Interest, _ token: UInt64
+    ) throws(LinuxError) {
+        try attempt("epoll_ctl", "wait for descriptor \(number)") {
+            linux_epoll_control(descriptor.number, operation, number, interest.rawValue, token)
+        }
+    }
+
+    /// How many descriptors are ready; read them by subscript. A signal handler that runs does not end the wait.
+    ///
+    /// - Parameter milliseconds: the longest wait; -1 for no limit. For exact moments use a `Timer`.
+    package mutating func wait(milliseconds: Int32 = -1) throws(LinuxError) -> Int {
+        try attempt("epoll_wait", "wait for events") {
+            unsafe events.withUnsafeMutableBufferPointer {
+                unsafe linux_epoll_wait(descriptor.number, $0.baseAddress, Int32($0.count), milliseconds)
+            }
+        }
+    }
+
+    /// What the last `wait` found; `index` is less than what it gave.
+    package subscript(index: Int) -> Ready {
+        Ready(token: events[index].token, events: events[index].events)
+    }
+}

@@ -1,0 +1,33 @@
+/// A moment on the machine's monotonic clock (CLOCK_MONOTONIC or CLOCK_BOOTTIME: the caller's choice, but always the
+/// same one). The module never reads a clock: every moment comes in with an event.
+package struct Instant: Hashable, Comparable, Sendable {
+    /// Nanoseconds since the clock's own beginning.
+    package let nanoseconds: Int64
+
+    package init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// The moment that lies `duration` later; the last one the clock can tell if that would be later still.
+    package static func + (instant: Instant, duration: Duration) -> Instant {
+        let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(duration.nanoseconds)
+        return Instant(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
+    }
+
+    /// The time from `earlier` to `later`, negative if `earlier` is the later one.
+    package static func - (later: Instant, earlier: Instant) -> Duration {
+        .nanoseconds(later.nanoseconds) - .nanoseconds(earlier.nanoseconds)
+    }
+}
+
+extension Duration {
+    /// The whole nanoseconds in it, at most what 64 bits hold (292 years).
+    package var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, tooFar) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflow || tooFar ? (seconds < 0 ? .min : .max) : sum
+    }
+}

@@ -1,0 +1,139 @@
+import Addresses
+import Glibc
+import KeepalivedConf
+import Linux
+import VRRP
+
+/// Packets in and out. Nothing here allocates for each packet, except what is to be logged.
+extension Daemon {
+    func send(_ index: Int, priority: UInt8, _ now: Instant) {
+        if let number = routers[index].socket { send(index, priority: priority, over: sockets[number]) }
+    }
+
+    func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {
+        let settings = routers[index].machine.settings
+        if let group = routers[index].instance.multicastGroup {
+            send(index, settings, priority, to: group, over: socket)
+        } else {
+            for peer in routers[index].instance.peers { send(index, settings, priority, to: peer, over: socket) }
+        }
+    }
+
+    private func send(
+        _ index: Int, _ settings: RouterSettings, _ priority: UInt8, to destination: IPAddress,
+        over socket: AdvertisementSocket
+    ) {
+        var buffer = takeBuffer()
+        defer { giveBack(&buffer) }
+        var span = buffer.mutableSpan
+        let count = settings.advertisement(priority: priority).encode(
+            into: &span, addresses: settings.addresses, authentication: settings.authentication,
+            source: settings.primaryAddress, destination: destination)
+        guard let count else { return }
+        do throws(LinuxError) {
+            try socket.socket.send(
+                buffer.span.extracting(first: count), from: settings.primaryAddress, to: destination)
+        } catch {
+            complain(index, "\(error)")
+        }
+    }
+
+    /// Everything that waits on a socket.
+    func receive(on number: Int) {
+        guard sockets.indices.contains(number) else { return }
+        do throws(LinuxError) {
+            while true {
+                switch try sockets[number].socket.receive(into: &packet) {
+                case .nothing: return
+                case .malformed: continue
+                case .packet(let received): take(received, from: sockets[number])
+                }
+            }
+        } catch {
+            // A link that went away: its own event says so.
+            log.log(.debug, "\(error)")
+        }
+    }
+
+    private func take(_ received: ReceivedPacket, from socket: AdvertisementSocket) {
+        guard received.payload.count >= 2 else { return }
+        let identifier = packet[received.payload.lowerBound + 1]
+        let now = Instant.now
+        for index in socket.routers where isFor(index, received, identifier) { take(received, index, now) }
+    }
+
+    private func isFor(_ index: Int, _ received: ReceivedPacket, _ identifier: UInt8) -> Bool {
+        guard routers[index].machine.settings.virtualRouterID == identifier else { return false }
+        let own = routers[index].instance.multicastGroup ?? routers[index].machine.settings.primaryAddress
+        return received.destination == own
+    }
+
+    private func take(_ received: ReceivedPacket, _ index: Int, _ now: Instant) {
+        let header = PacketHeader(
+            source: received.source, destination: received.destination, hopLimit: received.hopLimit)
+        // Read to its end before it is answered: the answer is written into the same buffer.
+        if let advertisement = read(received, header, index, now) {
+            handle(.advertisement(advertisement, source: received.source), index, now)
+        }
+    }
+
+    /// - Returns: nil for one that is refused; that is counted, and told if not too many are.
+    private func read(
+        _ received: ReceivedPacket, _ header: PacketHeader, _ index: Int, _ now: Instant
+    ) -> Advertisement? {
+        let buffer = packet
+        let payload = buffer.span.extracting(received.payload)
+        do throws(Refusal) {
+            return try Advertisement.decode(
+                payload, header: header, expecting: routers[index].machine.expectations)
+        } catch {
+            routers[index].machine.count(error)
+            guard case .pass(let suppressed) = routers[index].refusalLines.ask(now: now) else { return nil }
+            let words = error.explanation(
+                of: payload, header: header, expecting: routers[index].machine.expectations)
+            let more = suppressed > 0 ? " (and \(suppressed) lines like this)" : ""
+            log.log(.warning, "(\(routers[index].instance.name)) \(words)\(more)")
+            return nil
+        }
+    }
+
+    /// The one buffer, for the time of a call. Taken out of the daemon, as a span cannot reach into a class.
+    func takeBuffer() -> [UInt8] {
+        var buffer: [UInt8] = []
+        swap(&buffer, &packet)
+        return buffer
+    }
+
+    func giveBack(_ buffer: inout [UInt8]) { swap(&buffer, &packet) }
+
+    // MARK: Sockets
+
+    /// Opens a socket for each interface and family that virtual routers speak on, and closes those no longer needed.
+    func openSockets() {
+        for index in routers.indices { routers[index].socket = nil }
+        var wanted: [AdvertisementSocket.Key: [Int]] = [:]
+        for index in routers.indices {
+            guard let link = routers[index].link else { continue }
+            let isMulticast = routers[index].instance.multicastGroup != nil
+            wanted[.init(family: routers[index].instance.family, link: isMulticast ? link.index : nil), default: []]
+                .append(index)
+        }
+        for socket in sockets { try? poller.remove(socket.socket.descriptor) }
+        sockets = []
+        for (key, members) in wanted { open(key, members) }
+    }
+
+    private func open(_ key: AdvertisementSocket.Key, _ members: [Int]) {
+        let groups = Set(members.compactMap { routers[$0].instance.multicastGroup })
+        let identifiers = Set(members.map { routers[$0].machine.settings.virtualRouterID })
+        do throws(LinuxError) {
+            let socket = try AdvertisementSocket(key, groups: groups, routers: members, routerIDs: identifiers)
+            let number = sockets.count
+            try poller.add(socket.socket.descriptor, .reading, token: Token(.advertisements, UInt32(number)).value)
+            sockets.append(socket)
+            for member in members { routers[member].socket = number }
+        } catch {
+            for member in members { complain(member, "\(error)") }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import KeepalivedConf
+import Linux
+import VRRP
+
+/// SIGHUP, or `--reload`: another configuration for virtual routers that go on.
+extension Daemon {
+    /// Takes the file as it is now. One that is wrong changes nothing.
+    ///
+    /// - Returns: what is wrong with it; nil if it was taken.
+    func reload() -> DaemonError? {
+        try? manager.reloading()
+        defer { try? manager.ready() }
+        do throws(DaemonError) {
+            try take(try readAnew())
+            log.log(.notice, "\(options.file) reloaded: \(configuration.instances.count) instances")
+            return nil
+        } catch {
+            log.log(.error, "\(options.file) is not reloaded, the present configuration goes on:")
+            for line in error.description.split(separator: "\n") { log.log(.error, String(line)) }
+            return error
+        }
+    }
+
+    private func readAnew() throws(DaemonError) -> KeepalivedConfiguration {
+        let new: KeepalivedConfiguration
+        do throws(ConfigurationFailure) {
+            new = try KeepalivedConfiguration.load(options.file)
+        } catch {
+            throw .configuration(error)
+        }
+        do throws(LinuxError) { try readInterfaces() } catch { throw .system(error) }
+        accounts = ScriptAccounts()
+        let problems = problems(of: new)
+        guard problems.isEmpty else { throw .unusable(problems) }
+        return new
+    }
+
+    private func take(_ new: KeepalivedConfiguration) throws(DaemonError) {
+        let now = Instant.now
+        for warning in new.warnings { log.log(.warning, "\(warning)") }
+        configuration = new
+        prepareTracking(new, now)
+        let old = routers
+        let stays = { (router: RunningRouter) in new.instances.contains { Self.goesOn(router, as: $0) } }
+        for index in old.indices where !stays(old[index]) { end(index, now) }
+        let before = routers
+        routers = new.instances.map { instance in
+            guard var router = before.first(where: { Self.goesOn($0, as: instance) }) else {
+                return makeRouter(instance, new)
+            }
+            router.instance = instance
+            (router.tracking, router.followers) = makeTracking(instance, new)
+            return router
+        }
+        pacers = [:]
+        arrangeGroups(new)
+        for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        openSockets()
+        for index in routers.indices { proceed(index, now) }
+        renewGuardian()
+    }
+
+    /// Whether an instance is the same virtual router as one at work.
+    private static func goesOn(_ router: RunningRouter, as instance: Instance) -> Bool {
+        router.instance.name == instance.name && router.instance.interface == instance.interface
+            && router.instance.virtualRouterID == instance.virtualRouterID
+            && router.instance.version == instance.version && router.instance.family == instance.family
+    }
+
+    private func proceed(_ index: Int, _ now: Instant) {
+        refreshTracking(index)
+        guard routers[index].machine.role != .initialize else { return begin(index, now) }
+        let settings = settings(for: routers[index].instance, configuration)
+        perform(
+            routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
+            now)
+        review(index, now)
+        if let group = routers[index].group { follow(group, now) }
+    }
+
+    /// Gives up the addresses of a virtual router that is no longer configured.
+    private func end(_ index: Int, _ now: Instant) {
+        perform(routers[index].machine.handle(.shutdown, now: now), index, now)
+    }
+
+    // MARK: The end
+
+    /// Gives every address up, says so to the others, and waits a moment for the operator's scripts.
+    func stop() {
+        let now = Instant.now
+        for index in routers.indices { end(index, now) }
+        let limit = now + .seconds(5)
+        while children.notificationCount > 0, Instant.now < limit {
+            guard let count = try? poller.wait(milliseconds: 50) else { break }
+            for index in 0..<count {
+                let token = Token(value: poller[index].token)
+                if token.kind == .child { childEnded(token.number) }
+            }
+        }
+        guardian.take()?.dismiss()
+        log.log(.notice, "stopped")
+    }
+}

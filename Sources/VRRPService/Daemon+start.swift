@@ -1,0 +1,203 @@
+import Glibc
+import KeepalivedConf
+import Linux
+import VRRP
+
+/// From a configuration to virtual routers at work.
+extension Daemon {
+    func start() throws(LinuxError) {
+        try readInterfaces()
+        let problems = problems(of: configuration)
+        for warning in configuration.warnings { log.log(.warning, "\(warning)") }
+        for problem in problems { log.log(.error, problem) }
+        guard problems.isEmpty else {
+            throw LinuxError(
+                call: "", code: EINVAL, context: "use \(options.file)", detail: "see the errors before this line")
+        }
+        try schedule(configuration.global)
+        let now = Instant.now
+        log.log(.notice, "\(options.file): \(configuration.instances.count) instances, process \(getpid())")
+        prepareTracking(configuration, now)
+        routers = configuration.instances.map { makeRouter($0, configuration) }
+        arrangeGroups(configuration)
+        clearLeftovers()
+        for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        openSockets()
+        renewGuardian()
+        for index in routers.indices { begin(index, now) }
+    }
+
+    /// What this host cannot do, though the file is right.
+    func problems(of configuration: KeepalivedConfiguration) -> [String] {
+        var problems: [String] = []
+        for instance in configuration.instances {
+            if interfaces.link(named: instance.interface) == nil {
+                problems.append("\(instance.interfaceLocation): there is no interface \(instance.interface)")
+            }
+            if !instance.accepts && instance.priority != 255 {
+                problems.append(
+                    "\(instance.location): no_accept needs a packet filter, which clusterd does not have; leave it out")
+            }
+            if instance.virtualMAC != nil {
+                problems.append("\(instance.location): clusterd does not support use_vmac yet; leave it out")
+            }
+            for address in instance.allAddresses where interfaces.link(named: address.interface) == nil {
+                problems.append("\(address.location): there is no interface \(address.interface)")
+            }
+        }
+        return problems + scriptProblems(of: configuration)
+    }
+
+    private func scriptProblems(of configuration: KeepalivedConfiguration) -> [String] {
+        commands(of: configuration).compactMap { command in
+            let account: Account?
+            do {
+                account = try accounts.account(for: command, configuration.global)
+            } catch {
+                return "\(error)"
+            }
+            let isRoot = account.map { $0.user == 0 } ?? (getuid() == 0)
+            guard configuration.global.isScriptSecurityEnabled, isRoot,
+                let objection = ScriptAccounts.objection(to: command.arguments[0])
+            else { return nil }
+            return "\(command.location): \(command.arguments[0]) must not run as root: \(objection)"
+        }
+    }
+
+    private func commands(of configuration: KeepalivedConfiguration) -> [ScriptCommand] {
+        let notifications = configuration.instances.map(\.notifications) + configuration.syncGroups.map(\.notifications)
+        return configuration.scripts.map(\.command)
+            + notifications.flatMap { [$0.any, $0.master, $0.backup, $0.fault, $0.stop].compactMap(\.self) }
+    }
+
+    private func schedule(_ global: GlobalDefinitions) throws(LinuxError) {
+        if let priority = global.realTimePriority { try Scheduling.setRealTime(priority: Int32(priority)) }
+        if global.isMemoryLocked { try Scheduling.lockMemory() }
+    }
+
+    // MARK: Routers
+
+    func makeRouter(_ instance: Instance, _ configuration: KeepalivedConfiguration) -> RunningRouter {
+        let settings = settings(for: instance, configuration)
+        var router = RunningRouter(instance: instance, machine: VirtualRouter(settings))
+        (router.tracking, router.followers) = makeTracking(instance, configuration)
+        return router
+    }
+
+    func settings(for instance: Instance, _ configuration: KeepalivedConfiguration) -> RouterSettings {
+        let isMember = configuration.syncGroups.contains { $0.members.contains(instance.name) }
+        return RouterSettings(
+            instance, source: interfaces.sourceAddress(of: instance), isInSyncGroup: isMember)
+    }
+
+    func makeTracking(
+        _ instance: Instance, _ configuration: KeepalivedConfiguration
+    ) -> (VRRP.Tracking, [RunningRouter.Follower]) {
+        let group = configuration.syncGroups.first { $0.members.contains(instance.name) }
+        var items: [VRRP.Tracking.Item] = []
+        var followers: [RunningRouter.Follower] = []
+        for tracking in [instance.tracking, group?.tracking].compactMap(\.self) {
+            let kinds: [([TrackedReference], FaultSet, (String) -> RunningRouter.Subject)] = [
+                (tracking.scripts, .script, { .script($0) }), (tracking.processes, .process, { .process($0) }),
+                (tracking.interfaces, .trackedInterface, { .interface($0) }),
+            ]
+            for (references, fault, subject) in kinds {
+                for reference in references {
+                    let isInverted = reference.weight.value == 0 && reference.weight.isReversed
+                    items.append(
+                        .init(
+                            fault: fault, weight: reference.weight.value,
+                            isReversed: reference.weight.isReversed && !isInverted, isUp: false))
+                    followers.append(.init(subject: subject(reference.name), isInverted: isInverted))
+                }
+            }
+        }
+        return (VRRP.Tracking(items), followers)
+    }
+
+    func arrangeGroups(_ configuration: KeepalivedConfiguration) {
+        let before = groups
+        for index in routers.indices { routers[index].group = nil }
+        groups = configuration.syncGroups.map { group in
+            let members = routers.indices.filter { group.members.contains(routers[$0].instance.name) }
+            var running = RunningGroup(group: group, members: members)
+            if let old = before.first(where: { $0.group.name == group.name }) { running.state = old.state }
+            return running
+        }
+        for (number, group) in groups.enumerated() {
+            for member in group.members { routers[member].group = number }
+        }
+    }
+
+    /// Starts a virtual router, with the faults that it has from the beginning.
+    func begin(_ index: Int, _ now: Instant) {
+        refreshTracking(index)
+        var machine = VirtualRouter(
+            routers[index].machine.settings, faults: faults(of: index), effectivePriority: effectivePriority(of: index))
+        let actions = machine.handle(.startup, now: now)
+        routers[index].machine = machine
+        perform(actions, index, now)
+        if let group = routers[index].group { follow(group, now) }
+    }
+
+    func prepareTracking(_ configuration: KeepalivedConfiguration, _ now: Instant) {
+        let used = configuration.instances.map(\.tracking) + configuration.syncGroups.map(\.tracking)
+        let usedScripts = Set(used.flatMap(\.scripts).map(\.name))
+        let usedProcesses = Set(used.flatMap(\.processes).map(\.name))
+        let oldScripts = scripts
+        let oldProcesses = processes
+        scripts = [:]
+        for script in configuration.scripts where usedScripts.contains(script.name) {
+            let old = oldScripts[script.name]
+            scripts[script.name] = old?.script == script ? old : ScriptCheck(script, now: now)
+        }
+        // A run of a script that is no longer wanted is ended.
+        for (name, check) in oldScripts where scripts[name]?.child != check.child {
+            if let child = check.child { children.kill(child) }
+        }
+        processes = [:]
+        for process in configuration.processes where usedProcesses.contains(process.name) {
+            let old = oldProcesses[process.name]
+            processes[process.name] = old?.process == process ? old : ProcessCheck(process, running: [])
+        }
+        followProcesses(now)
+    }
+
+    private func followProcesses(_ now: Instant) {
+        guard !processes.isEmpty else {
+            if let events = followed.events.take() { try? poller.remove(events.descriptor) }
+            followed.nextScan = nil
+            return
+        }
+        if followed.events == nil {
+            do {
+                let events = try ProcessEvents()
+                try poller.add(events.descriptor, .reading, token: Token(.processes).value)
+                followed.events = consume events
+                followed.nextScan = nil
+            } catch {
+                log.log(.information, "\(error); looking for new processes every \(ProcessFollower.scanInterval)")
+                followed.nextScan = now + ProcessFollower.scanInterval
+            }
+        }
+        scanProcesses(now)
+    }
+
+    // MARK: What a predecessor left
+
+    /// Takes away virtual addresses that a daemon of ours, or keepalived, left on the interfaces when it was killed. An
+    /// owner's addresses are the host's own.
+    private func clearLeftovers() {
+        for router in routers where router.instance.priority != 255 {
+            for address in router.instance.allAddresses {
+                guard let link = interfaces.link(named: address.interface),
+                    interfaces.addresses(of: link.index).contains(where: { $0.address == address.interfaceAddress })
+                else { continue }
+                log.log(
+                    .notice,
+                    "(\(router.instance.name)) removing \(address.text) from \(link.name), left by a predecessor")
+                _ = try? kernel.removeAddress(address.interfaceAddress, from: link.index)
+            }
+        }
+    }
+}

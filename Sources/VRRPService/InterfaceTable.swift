@@ -1,0 +1,64 @@
+import Addresses
+import KeepalivedConf
+import Linux
+
+/// The links of this network namespace and their addresses, as the kernel told last.
+struct InterfaceTable {
+    private var links: [Int32: Link] = [:]
+    private var addresses: [Int32: [AssignedAddress]] = [:]
+
+    init() {}
+
+    init(links: [Link], addresses: [AssignedAddress]) {
+        for link in links { self.links[link.index] = link }
+        for address in addresses { insert(address) }
+    }
+
+    func link(named name: String) -> Link? { links.values.first { $0.name == name } }
+    func link(_ index: Int32) -> Link? { links[index] }
+    func addresses(of index: Int32) -> [AssignedAddress] { addresses[index] ?? [] }
+
+    mutating func insert(_ link: Link) { links[link.index] = link }
+
+    mutating func remove(_ link: Link) {
+        links[link.index] = nil
+        addresses[link.index] = nil
+    }
+
+    mutating func insert(_ address: AssignedAddress) {
+        remove(address)
+        addresses[address.linkIndex, default: []].append(address)
+    }
+
+    mutating func remove(_ address: AssignedAddress) {
+        addresses[address.linkIndex]?.removeAll { $0.address == address.address }
+    }
+
+    /// The address that adverts of an instance come from: the one configured, else the interface's first IPv4 address
+    /// (RFC 5798 §1.2, Primary IP Address), or its link-local IPv6 address (§5.1.2.1); never a virtual one.
+    ///
+    /// - Returns: nil as long as the interface does not have it.
+    func sourceAddress(of instance: Instance) -> IPAddress? {
+        guard let link = link(named: instance.interface) else { return nil }
+        let own = addresses(of: link.index).filter { $0.address.address.family == instance.family && $0.isUsable }
+        if let wanted = instance.sourceAddress {
+            let everywhere = addresses.values.contains { $0.contains { $0.address.address == wanted && $0.isUsable } }
+            return everywhere ? wanted : nil
+        }
+        let virtual = Set((instance.virtualAddresses + instance.excludedAddresses).map(\.address))
+        let candidates = own.map(\.address.address).filter {
+            (!virtual.contains($0) || instance.priority == 255) && ($0.family == .ipv4 || $0.isLinkLocal)
+        }
+        return candidates.first
+    }
+}
+
+extension AssignedAddress {
+    /// IPv6 asks first whether anybody else has it (RFC 4862 §5.4).
+    fileprivate var isUsable: Bool { !isTentative && !isDuplicate }
+}
+
+extension IPAddress {
+    /// fe80::/10 (RFC 4291 §2.5.6)
+    var isLinkLocal: Bool { family == .ipv6 && self[0] == 0xFE && self[1] & 0xC0 == 0x80 }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import KeepalivedConf
+import Linux
+
+/// Who scripts run as, and whether they may.
+struct ScriptAccounts {
+    private var known: [ScriptUser: Account] = [:]
+
+    /// The account of a command: its own, else `script_user`, else keepalived_script if there is such a user, else ours
+    /// (keepalived.conf(5)).
+    ///
+    /// - Returns: nil for whoever we are.
+    mutating func account(for command: ScriptCommand, _ global: GlobalDefinitions) throws(LinuxError) -> Account? {
+        guard let user = command.user ?? global.scriptUser else {
+            guard getuid() == 0 else { return nil }
+            return try find(ScriptUser(user: "keepalived_script"))
+        }
+        guard let account = try find(user) else {
+            throw LinuxError(
+                call: "getpwnam", code: ENOENT, context: "run \(command.arguments[0])",
+                detail: "\(command.location): there is no user \(user)")
+        }
+        // Who we are already needs no capability.
+        return account.user == getuid() && account.group == getgid() ? nil : account
+    }
+
+    private mutating func find(_ user: ScriptUser) throws(LinuxError) -> Account? {
+        if let account = known[user] { return account }
+        let account = try Account.find(user: user.user, group: user.group)
+        known[user] = account
+        return account
+    }
+
+    /// Why a script must not run as root: everybody who may write it, or a folder it lies in, would be root
+    /// (`enable_script_security`).
+    ///
+    /// - Returns: nil if nothing speaks against it.
+    static func objection(to path: String) -> String? {
+        var part = ""
+        for component in path.split(separator: "/") {
+            part += "/\(component)"
+            guard let status = try? FileStatus(part) else { return "\(part) is not there" }
+            if status.owner != 0 { return "\(part) does not belong to root" }
+            let isSticky = status.kind == .folder && status.mode & 0o1000 != 0
+            if status.mode & 0o022 != 0, !isSticky { return "others than root may write \(part)" }
+        }
+        return nil
+    }
+}

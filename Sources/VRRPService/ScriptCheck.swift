@@ -1,0 +1,97 @@
+import KeepalivedConf
+import VRRP
+
+/// What a `vrrp_script` has come to: its runs counted as keepalived counts them. Pure: time and results come in.
+struct ScriptCheck {
+    enum State: Hashable {
+        /// No run has ended yet.
+        case unknown
+        case up
+        case down
+    }
+
+    let script: VRRPScript
+    private(set) var state: State
+    /// Results in a row that contradict the state.
+    private var contrary = 0
+    /// When it is run next; nil while it runs.
+    private(set) var nextRun: Instant?
+    /// When the present run has taken too long.
+    private(set) var timesOutAt: Instant?
+    /// The present run was ended because it took too long.
+    private(set) var hasTimedOut = false
+    /// The child of the present run.
+    private(set) var child: UInt32?
+
+    init(_ script: VRRPScript, now: Instant) {
+        self.script = script
+        state = script.startsFailed ? .down : .unknown
+        nextRun = now
+    }
+
+    var isRunning: Bool { child != nil }
+    var deadline: Instant? { isRunning ? timesOutAt : nextRun }
+
+    func isDue(_ now: Instant) -> Bool { nextRun.map { $0 <= now } ?? false }
+    func isLate(_ now: Instant) -> Bool { timesOutAt.map { $0 <= now } ?? false }
+
+    mutating func began(child: UInt32, now: Instant) {
+        self.child = child
+        hasTimedOut = false
+        timesOutAt = now + script.timeout
+        // From the beginning of the run, so that a slow script does not stretch the interval.
+        nextRun = nil
+        following = now + script.interval
+    }
+
+    private var following: Instant?
+
+    /// It takes too long: it is ended, and that is a failure.
+    mutating func timedOut() {
+        hasTimedOut = true
+        timesOutAt = nil
+    }
+
+    /// A run has ended, or could not begin.
+    ///
+    /// - Returns: whether the state changed.
+    mutating func ended(success: Bool, now: Instant) -> Bool {
+        child = nil
+        timesOutAt = nil
+        nextRun = following.map { max($0, now) } ?? now + script.interval
+        following = nil
+        return count(success && !hasTimedOut)
+    }
+
+    private mutating func count(_ success: Bool) -> Bool {
+        switch state {
+        case .unknown:
+            // The first result is believed at once.
+            state = success ? .up : .down
+            return true
+        case .up where !success: return contradict(script.fall, .down)
+        case .down where success: return contradict(script.rise, .up)
+        default:
+            contrary = 0
+            return false
+        }
+    }
+
+    private mutating func contradict(_ needed: Int, _ other: State) -> Bool {
+        contrary += 1
+        guard contrary >= needed else { return false }
+        contrary = 0
+        state = other
+        return true
+    }
+
+    /// Whether it counts as up for a follower with this weight: an unknown one changes no priority, and is a fault where
+    /// it has no weight.
+    func isUp(weight: Int) -> Bool {
+        switch state {
+        case .up: true
+        case .down: false
+        case .unknown: weight < 0
+        }
+    }
+}

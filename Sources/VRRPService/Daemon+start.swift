@@ -185,13 +185,13 @@ extension Daemon {
 
     // MARK: What a predecessor left
 
-    /// Takes away virtual addresses that a daemon of ours, or keepalived, left on the interfaces when it was killed. An
-    /// owner's addresses are the host's own.
+    /// Takes away virtual addresses that a daemon of ours, or keepalived, left on the interfaces when it was killed.
     private func clearLeftovers() {
-        for router in routers where router.instance.priority != 255 {
+        for (index, router) in routers.enumerated() {
             for address in router.instance.allAddresses {
                 guard let link = interfaces.link(named: address.interface),
-                    interfaces.addresses(of: link.index).contains(where: { $0.address == address.interfaceAddress })
+                    interfaces.addresses(of: link.index).contains(where: { $0.address == address.interfaceAddress }),
+                    !isHostsOwn(HeldAddress(address: address.interfaceAddress, linkIndex: link.index), index)
                 else { continue }
                 log.log(
                     .notice,

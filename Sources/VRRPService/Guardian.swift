@@ -63,10 +63,11 @@ extension Daemon {
     }
 
     private func takeOff(_ index: Int, _ kernel: inout RouteSocket) -> Bool {
-        guard routers[index].instance.priority != 255 else { return false }
         var wasThere = false
         for address in routers[index].instance.allAddresses {
-            guard let link = interfaces.link(named: address.interface) else { continue }
+            guard let link = interfaces.link(named: address.interface),
+                !isHostsOwn(HeldAddress(address: address.interfaceAddress, linkIndex: link.index), index)
+            else { continue }
             let removed = (try? kernel.removeAddress(address.interfaceAddress, from: link.index)) ?? false
             wasThere = wasThere || removed
         }

@@ -38,6 +38,12 @@ struct Guardian: ~Copyable {
         while !daemon.hasEnded { linux_wait_readable(daemon.descriptor.number, -1) }
     }
 
+    var hasEnded: Bool { watch.hasEnded }
+
+    func watch(_ poller: inout Poller) throws(LinuxError) {
+        try poller.add(watch.descriptor, .reading, token: Token(.guardian).value)
+    }
+
     /// The daemon ends in good order, or another guardian takes over.
     consuming func dismiss() {
         _ = try? watch.signal(SIGKILL)
@@ -53,6 +59,14 @@ extension Daemon {
         guardian.take()?.dismiss()
         guardian = Guardian { cleanUp() }
         if guardian == nil { log.log(.warning, "there is no guardian: a killed daemon would leave its addresses") }
+        try? guardian?.watch(&poller)
+    }
+
+    /// Somebody has killed it, perhaps the kernel for want of memory.
+    func guardianEnded() {
+        guard guardian?.hasEnded ?? false else { return }
+        log.log(.warning, "the guardian was killed; there is another one now")
+        renewGuardian()
     }
 
     /// In the guardian: takes every virtual address off, and where one was there, says that the master is gone.

@@ -99,3 +99,12 @@ extension Namespace {
         guard result.status == 0 else { throw Failure("ip: \(result.output)") }
     }
 }
+
+extension Namespace {
+    /// What `ip` with these words writes.
+    func ask(ip words: String...) async throws -> String {
+        let result = try await Program.run(["/usr/sbin/ip"] + words, in: self)
+        guard result.status == 0 else { throw Failure("ip \(words): \(result.output)") }
+        return result.output
+    }
+}

@@ -135,3 +135,26 @@ final class AddressEvents {
         return removed
     }
 }
+
+extension Router {
+    /// What `ip route` says.
+    var routes: String {
+        get async throws { try await namespace.ask(ip: "route", "show") }
+    }
+
+    /// The process that waits for the daemon's end; nil if there is none.
+    var guardian: Int32? {
+        guard let program else { return nil }
+        let children = "/proc/\(program.process)/task/\(program.process)/children"
+        let numbers = ((try? String(contentsOfFile: children, encoding: .utf8)) ?? "").split(separator: " ")
+        return numbers.compactMap { Int32($0) }.first { number in
+            let name = try? String(contentsOfFile: "/proc/\(number)/comm", encoding: .utf8)
+            return name?.hasPrefix("clusterd-guard") ?? false
+        }
+    }
+
+    /// The lines that a script has written.
+    func lines(of file: String) -> [String] {
+        ((try? String(contentsOfFile: file, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+    }
+}

@@ -76,6 +76,9 @@ let package = Package(
             name: "TestSupport", dependencies: ["Addresses", "Inventory", "Observation", "Rendering"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
+        // They start the clusterd that is built beside them; its linker settings are not for a program that has tests.
+        .testTarget(
+            name: "DaemonTests", dependencies: ["Addresses", "CLinux", "Linux", "Observation"], swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
         + module("Addresses")

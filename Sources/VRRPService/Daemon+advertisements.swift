@@ -7,7 +7,8 @@ import VRRP
 /// Packets in and out. Nothing here allocates for each packet, except what is to be logged.
 extension Daemon {
     func send(_ index: Int, priority: UInt8, _ now: Instant) {
-        if let number = routers[index].socket { send(index, priority: priority, over: sockets[number]) }
+        let own = routers[index].socket.map { sockets[$0] }
+        if let socket = routers[index].transmitter ?? own { send(index, priority: priority, over: socket) }
     }
 
     func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {

@@ -56,6 +56,7 @@ extension Daemon {
         arrangeGroups(new)
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
         openSockets()
+        arrangeVirtualMACs()
         for index in routers.indices { proceed(index, now) }
         renewGuardian()
     }
@@ -98,6 +99,7 @@ extension Daemon {
                 if token.kind == .child { childEnded(token.number) }
             }
         }
+        removeVirtualMACs()
         guardian.take()?.dismiss()
         log.log(.notice, "stopped")
     }

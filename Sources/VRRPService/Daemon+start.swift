@@ -23,6 +23,7 @@ extension Daemon {
         clearLeftovers()
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
         openSockets()
+        arrangeVirtualMACs()
         renewGuardian()
         for index in routers.indices { begin(index, now) }
     }
@@ -38,10 +39,10 @@ extension Daemon {
                 problems.append(
                     "\(instance.location): no_accept needs a packet filter, which clusterd does not have; leave it out")
             }
-            if instance.virtualMAC != nil {
-                problems.append("\(instance.location): clusterd does not support use_vmac yet; leave it out")
-            }
-            for address in instance.allAddresses where interfaces.link(named: address.interface) == nil {
+            if let problem = virtualMACProblem(of: instance) { problems.append(problem) }
+            let made = instance.virtualMAC?.interface
+            for address in instance.allAddresses
+            where address.interface != made && interfaces.link(named: address.interface) == nil {
                 problems.append("\(address.location): there is no interface \(address.interface)")
             }
         }

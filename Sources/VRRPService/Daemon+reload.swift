@@ -12,7 +12,7 @@ extension Daemon {
         defer { try? manager.ready() }
         do throws(DaemonError) {
             try take(try readAnew())
-            log.log(.notice, "\(options.file) reloaded: \(configuration.instances.count) instances")
+            log.log(.notice, "\(options.file) reloaded: \(count(configuration.instances.count))")
             return nil
         } catch {
             log.log(.error, "\(options.file) is not reloaded, the present configuration goes on:")

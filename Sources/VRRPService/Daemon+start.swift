@@ -16,7 +16,7 @@ extension Daemon {
         }
         try schedule(configuration.global)
         let now = Instant.now
-        log.log(.notice, "\(options.file): \(configuration.instances.count) instances, process \(getpid())")
+        log.log(.notice, "\(options.file): \(count(configuration.instances.count)), process \(getpid())")
         prepareTracking(configuration, now)
         routers = configuration.instances.map { makeRouter($0, configuration) }
         arrangeGroups(configuration)
@@ -28,16 +28,14 @@ extension Daemon {
         for index in routers.indices { begin(index, now) }
     }
 
+    func count(_ instances: Int) -> String { "\(instances) instance\(instances == 1 ? "" : "s")" }
+
     /// What this host cannot do, though the file is right.
     func problems(of configuration: KeepalivedConfiguration) -> [String] {
         var problems: [String] = []
         for instance in configuration.instances {
             if interfaces.link(named: instance.interface) == nil {
                 problems.append("\(instance.interfaceLocation): there is no interface \(instance.interface)")
-            }
-            if !instance.accepts && instance.priority != 255 {
-                problems.append(
-                    "\(instance.location): no_accept needs a packet filter, which clusterd does not have; leave it out")
             }
             if let problem = virtualMACProblem(of: instance) { problems.append(problem) }
             let made = instance.virtualMAC?.interface

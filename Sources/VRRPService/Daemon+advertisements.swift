@@ -7,8 +7,7 @@ import VRRP
 /// Packets in and out. Nothing here allocates for each packet, except what is to be logged.
 extension Daemon {
     func send(_ index: Int, priority: UInt8, _ now: Instant) {
-        let own = routers[index].socket.map { sockets[$0] }
-        if let socket = routers[index].transmitter ?? own { send(index, priority: priority, over: socket) }
+        if let number = routers[index].socket { send(index, priority: priority, over: sockets[number]) }
     }
 
     func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {
@@ -114,7 +113,7 @@ extension Daemon {
         for index in routers.indices { routers[index].socket = nil }
         var wanted: [AdvertisementSocket.Key: [Int]] = [:]
         for index in routers.indices {
-            guard let link = routers[index].link else { continue }
+            guard let link = speakingLink(of: routers[index]) else { continue }
             let isMulticast = routers[index].instance.multicastGroup != nil
             wanted[.init(family: routers[index].instance.family, link: isMulticast ? link.index : nil), default: []]
                 .append(index)

@@ -31,8 +31,8 @@ extension Daemon {
         let before = routers.map { $0.link?.index }
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
         if routers.map({ $0.link?.index }) != before {
-            openSockets()
             arrangeVirtualMACs()
+            openSockets()
         }
         for index in routers.indices {
             followInterfaces(index)

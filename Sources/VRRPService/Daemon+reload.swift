@@ -55,8 +55,8 @@ extension Daemon {
         pacers = [:]
         arrangeGroups(new)
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
-        openSockets()
         arrangeVirtualMACs()
+        openSockets()
         for index in routers.indices { proceed(index, now) }
         renewGuardian()
     }

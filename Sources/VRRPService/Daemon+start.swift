@@ -22,8 +22,8 @@ extension Daemon {
         arrangeGroups(configuration)
         clearLeftovers()
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
-        openSockets()
         arrangeVirtualMACs()
+        openSockets()
         renewGuardian()
         for index in routers.indices { begin(index, now) }
     }

@@ -20,7 +20,6 @@ extension Daemon {
             // Made before: by us, or by a predecessor that was killed.
             if present.parent == base.index, present.hardwareAddress == address {
                 virtualLinks[wish.interface] = present.index
-                openTransmitter(index, present)
                 return
             }
             guard virtualLinks[wish.interface] != nil else {
@@ -35,7 +34,6 @@ extension Daemon {
             interfaces.insert(link)
             try settle(link, over: base)
             try kernel.setLink(link.index, up: true)
-            openTransmitter(index, link)
         } catch {
             complain(index, "\(wish.location): \(error)")
         }
@@ -45,7 +43,8 @@ extension Daemon {
     /// come in by the macvlan whose sender the base interface leads to.
     private func settle(_ link: Link, over base: Link) throws(LinuxError) {
         try Sysctl.interface("ipv4", link.name, "arp_ignore").set("1")
-        try Sysctl.interface("ipv4", link.name, "rp_filter").set("0")
+        // The greater of this and `all` counts; 2 asks only that there be a way back by any interface.
+        try Sysctl.interface("ipv4", link.name, "rp_filter").set("2")
         let settings: [(StaticString, String)] = [("arp_ignore", "1"), ("arp_filter", "1"), ("arp_announce", "2")]
         for (setting, value) in settings {
             let sysctl = Sysctl.interface("ipv4", base.name, setting)
@@ -56,25 +55,16 @@ extension Daemon {
         }
     }
 
-    /// Advertisements go out by the macvlan, so that switches learn where its hardware address is.
-    private func openTransmitter(_ index: Int, _ link: Link) {
-        routers[index].transmitter = nil
-        guard let wish = routers[index].instance.virtualMAC, !wish.transmitsOnBase else { return }
-        do throws(LinuxError) {
-            // It receives nothing: no virtual router passes its filter.
-            routers[index].transmitter = try AdvertisementSocket(
-                .init(family: routers[index].instance.family, link: link.index), groups: [], routers: [index],
-                routerIDs: [])
-        } catch {
-            complain(index, "\(wish.location): \(error)")
-        }
+    /// By which interface a virtual router speaks: with `use_vmac` by its macvlan, so that switches learn where its
+    /// hardware address is. It must listen there too: the kernel hands a frame that comes from a macvlan's own address to
+    /// that macvlan alone, and the other routers send from the same one.
+    func speakingLink(of router: RunningRouter) -> Link? {
+        guard let wish = router.instance.virtualMAC, !wish.transmitsOnBase else { return router.link }
+        return virtualLinks[wish.interface].flatMap { interfaces.link($0) }
     }
 
     private func removeVirtualMAC(_ name: String) {
         guard let index = virtualLinks.removeValue(forKey: name) else { return }
-        for router in routers.indices where routers[router].instance.virtualMAC?.interface == name {
-            routers[router].transmitter = nil
-        }
         if let link = interfaces.link(index) { interfaces.remove(link) }
         _ = try? kernel.removeLink(index)
     }

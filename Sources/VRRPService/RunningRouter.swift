@@ -28,8 +28,6 @@ struct RunningRouter {
     var link: Link?
     /// Which of the daemon's sockets it uses.
     var socket: Int?
-    /// By which it advertises, if not by its socket: over the interface with its own hardware address (`use_vmac`).
-    var transmitter: AdvertisementSocket?
     /// Addresses and routes that it has put on interfaces.
     var held: [HeldAddress] = []
     var heldRoutes: [Route] = []

@@ -30,7 +30,10 @@ extension Daemon {
         children.remove(number)
         let isSuccess = end == .exited(0)
         switch child.purpose {
-        case .check(let name): scriptEnded(name, success: isSuccess, why: Self.words(end), .now)
+        case .check(let name):
+            // A run that a reload has ended says nothing of the script that has this name now.
+            guard scripts[name]?.child == number else { return }
+            scriptEnded(name, success: isSuccess, why: Self.words(end), .now)
         case .notification(let name):
             if !isSuccess { log.log(.warning, "notify script of \(name): \(child.script.path): \(Self.words(end))") }
         }

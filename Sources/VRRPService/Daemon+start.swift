@@ -148,8 +148,9 @@ extension Daemon {
         let oldProcesses = processes
         scripts = [:]
         for script in configuration.scripts where usedScripts.contains(script.name) {
-            let old = oldScripts[script.name]
-            scripts[script.name] = old?.script == script ? old : ScriptCheck(script, now: now)
+            scripts[script.name] =
+                oldScripts[script.name]?.adopting(script, now: now)
+                ?? ScriptCheck(script, isTrustedFirst: !routers.isEmpty, now: now)
         }
         // A run of a script that is no longer wanted is ended.
         for (name, check) in oldScripts where scripts[name]?.child != check.child {
@@ -157,19 +158,25 @@ extension Daemon {
         }
         processes = [:]
         for process in configuration.processes where usedProcesses.contains(process.name) {
-            let old = oldProcesses[process.name]
-            processes[process.name] = old?.process == process ? old : ProcessCheck(process, running: [])
+            processes[process.name] =
+                oldProcesses[process.name]?.adopting(process, now) ?? ProcessCheck(process, running: found(process))
         }
         followProcesses(now)
+    }
+
+    private func found(_ process: TrackedProcess) -> [Int32] {
+        (try? followed.table.processes(matching: ProcessPattern(process))) ?? []
     }
 
     private func followProcesses(_ now: Instant) {
         guard !processes.isEmpty else {
             if let events = followed.events.take() { try? poller.remove(events.descriptor) }
+            followed.watches = [:]
             followed.nextScan = nil
             return
         }
-        if followed.events == nil {
+        // Asked once: a kernel that does not tell makes us wait for its answer.
+        if followed.events == nil, followed.nextScan == nil {
             do {
                 let events = try ProcessEvents()
                 try poller.add(events.descriptor, .reading, token: Token(.processes).value)

@@ -18,8 +18,13 @@ extension Daemon {
             let weight = routers[index].tracking.items[item].weight
             let isUp: Bool
             switch follower.subject {
-            case .script(let name): isUp = scripts[name]?.isUp(weight: weight) ?? false
-            case .process(let name): isUp = processes[name]?.isUp ?? false
+            // One that a reload does away with stays what it was until this router has its new configuration.
+            case .script(let name):
+                guard let check = scripts[name] else { continue }
+                isUp = check.isUp(weight: weight, isInverted: follower.isInverted)
+            case .process(let name):
+                guard let check = processes[name] else { continue }
+                isUp = check.isUp
             case .interface(let name): isUp = interfaces.link(named: name)?.isReady ?? false
             }
             _ = routers[index].tracking.set(item, isUp: isUp != follower.isInverted)
@@ -70,7 +75,13 @@ extension Daemon {
             guard let check = processes[name], let found = try? followed.table.processes(matching: check.pattern) else {
                 continue
             }
-            for number in found where !check.running.contains(number) { appeared(number, name, now) }
+            for number in found {
+                if !check.running.contains(number) {
+                    appeared(number, name, now)
+                } else if !watch(number) {
+                    vanished(number, now)
+                }
+            }
             for number in check.running where !found.contains(number) { vanished(number, now) }
         }
     }
@@ -115,13 +126,18 @@ extension Daemon {
     }
 
     private func appeared(_ number: Int32, _ name: String, _ now: Instant) {
-        if followed.watches[number] == nil {
-            guard let watch = ProcessFollower.Watch(number) else { return }
-            let token = Token(.process, UInt32(bitPattern: number)).value
-            guard (try? poller.add(watch.watch.descriptor, .reading, token: token)) != nil else { return }
-            followed.watches[number] = watch
-        }
+        guard watch(number) else { return }
         if processes[name]?.appeared(number, now) ?? false { processChanged(name, now) }
+    }
+
+    /// - Returns: whether its end will be told.
+    private func watch(_ number: Int32) -> Bool {
+        if followed.watches[number] != nil { return true }
+        guard let watch = ProcessFollower.Watch(number) else { return false }
+        let token = Token(.process, UInt32(bitPattern: number)).value
+        guard (try? poller.add(watch.watch.descriptor, .reading, token: token)) != nil else { return false }
+        followed.watches[number] = watch
+        return true
     }
 
     /// The kernel says that a watched process has ended.

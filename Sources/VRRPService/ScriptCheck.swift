@@ -10,8 +10,10 @@ struct ScriptCheck {
         case down
     }
 
-    let script: VRRPScript
+    private(set) var script: VRRPScript
     private(set) var state: State
+    /// Came with a reload: it is no fault as long as nothing is known of it.
+    private let isTrustedFirst: Bool
     /// Results in a row that contradict the state.
     private var contrary = 0
     /// When it is run next; nil while it runs.
@@ -23,10 +25,30 @@ struct ScriptCheck {
     /// The child of the present run.
     private(set) var child: UInt32?
 
-    init(_ script: VRRPScript, now: Instant) {
+    /// - Parameter isTrustedFirst: whether it is taken to be up where it has no weight until its first run has ended: a
+    ///   master must not give its addresses up because a reload has it track something more.
+    init(_ script: VRRPScript, isTrustedFirst: Bool = false, now: Instant) {
         self.script = script
+        self.isTrustedFirst = isTrustedFirst
         state = script.startsFailed ? .down : .unknown
         nextRun = now
+    }
+
+    /// What becomes of it when a reload writes it anew: what it has come to stays true until its next run, whatever line
+    /// it stands in now. Another command is run at once.
+    func adopting(_ script: VRRPScript, now: Instant) -> ScriptCheck {
+        var adopted = self
+        adopted.script = script
+        guard script.command.arguments != self.script.command.arguments || script.command.user != self.script.command.user
+        else {
+            adopted.nextRun = nextRun.map { min($0, now + script.interval) }
+            return adopted
+        }
+        adopted.child = nil
+        adopted.timesOutAt = nil
+        adopted.following = nil
+        adopted.nextRun = now
+        return adopted
     }
 
     var isRunning: Bool { child != nil }
@@ -86,12 +108,14 @@ struct ScriptCheck {
     }
 
     /// Whether it counts as up for a follower with this weight: an unknown one changes no priority, and is a fault where
-    /// it has no weight.
-    func isUp(weight: Int) -> Bool {
+    /// it has no weight, unless it is trusted first.
+    ///
+    /// - Parameter isInverted: being up is the fault.
+    func isUp(weight: Int, isInverted: Bool = false) -> Bool {
         switch state {
         case .up: true
         case .down: false
-        case .unknown: weight < 0
+        case .unknown: weight == 0 && isTrustedFirst ? !isInverted : weight < 0
         }
     }
 }

@@ -137,7 +137,12 @@ extension Daemon {
         let actions = machine.handle(.startup, now: now)
         routers[index].machine = machine
         perform(actions, index, now)
-        if let group = routers[index].group { follow(group, now) }
+        guard let group = routers[index].group else { return }
+        // One that a reload adds to a group of masters is master with them; the others would be backup with it.
+        if groups[group].state.role == .master, groups[group].members.contains(where: { routers[$0].isMaster }) {
+            perform(routers[index].machine.handle(.groupBecomes(.master), now: now), index, now)
+        }
+        follow(group, now)
     }
 
     func prepareTracking(_ configuration: KeepalivedConfiguration, _ now: Instant) {

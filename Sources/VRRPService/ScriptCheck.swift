@@ -39,8 +39,8 @@ struct ScriptCheck {
     func adopting(_ script: VRRPScript, now: Instant) -> ScriptCheck {
         var adopted = self
         adopted.script = script
-        guard script.command.arguments != self.script.command.arguments || script.command.user != self.script.command.user
-        else {
+        let (new, old) = (script.command, self.script.command)
+        guard new.arguments != old.arguments || new.user != old.user else {
             adopted.nextRun = nextRun.map { min($0, now + script.interval) }
             return adopted
         }

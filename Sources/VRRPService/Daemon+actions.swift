@@ -39,8 +39,9 @@ extension Daemon {
                 scope: RouteScope(rawValue: address.scope.value), label: address.label,
                 skipsDuplicateDetection: !address.detectsDuplicates, skipsPrefixRoute: !address.makesPrefixRoute,
                 origin: Self.origin)
-            try kernel.addAddress(assigned, to: link.index, settings)
+            let isNew = try kernel.addAddress(assigned, to: link.index, settings)
             let held = HeldAddress(address: assigned, linkIndex: link.index)
+            if !isNew, routers[index].instance.priority == 255 { routers[index].own.insert(held) }
             if !routers[index].held.contains(held) { routers[index].held.append(held) }
         } catch {
             complain(index, "\(address.location): \(error)")
@@ -68,6 +69,7 @@ extension Daemon {
     }
 
     private func remove(_ held: HeldAddress, _ index: Int) {
+        if routers[index].own.contains(held) { return }
         do throws(LinuxError) {
             try kernel.removeAddress(held.address, from: held.linkIndex)
         } catch {

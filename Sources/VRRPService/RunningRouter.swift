@@ -31,6 +31,8 @@ struct RunningRouter {
     /// Addresses and routes that it has put on interfaces.
     var held: [HeldAddress] = []
     var heldRoutes: [Route] = []
+    /// Those of an owner (priority 255) that were there before: the host's own addresses, which are never taken off.
+    var own: Set<HeldAddress> = []
     var refusalLines = RateLimiter(limit: 5, per: .seconds(60))
     var noticeLines = RateLimiter(limit: 10, per: .seconds(60))
     var errorLines = RateLimiter(limit: 5, per: .seconds(60))

@@ -6,7 +6,9 @@ import VRRP
 /// What the kernel tells of links and addresses. A link that goes down is a fault at once.
 extension Daemon {
     func readInterfaces() throws(LinuxError) {
-        interfaces = InterfaceTable(links: try kernel.links(), addresses: try kernel.addresses())
+        interfaces = InterfaceTable(
+            links: try kernel.links(), addresses: try kernel.addresses(),
+            virtualAddresses: configuration.virtualAddresses)
     }
 
     func takeKernelEvents() throws(LinuxError) {

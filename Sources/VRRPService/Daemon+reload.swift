@@ -39,6 +39,7 @@ extension Daemon {
         let now = Instant.now
         for warning in new.warnings { log.log(.warning, "\(warning)") }
         configuration = new
+        interfaces.virtualAddresses = new.virtualAddresses
         prepareTracking(new, now)
         let old = routers
         let stays = { (router: RunningRouter) in new.instances.contains { Self.goesOn(router, as: $0) } }

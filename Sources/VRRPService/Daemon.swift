@@ -34,6 +34,8 @@ package final class Daemon {
     let manager: ServiceManager
     var server: StatusServer
     var interfaces = InterfaceTable()
+    /// When to list the interfaces again, as the last attempt failed.
+    var relistsAt: Instant?
     var configuration: KeepalivedConfiguration
     var routers: [RunningRouter] = []
     var groups: [RunningGroup] = []
@@ -160,6 +162,7 @@ package final class Daemon {
         announce(now)
         tickScripts(now)
         tickProcesses(now)
+        if let due = relistsAt, due <= now { relist(now) }
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)
@@ -178,6 +181,7 @@ package final class Daemon {
         for check in scripts.values { consider(check.deadline) }
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
+        consider(relistsAt)
         guard earliest != armed else { return }
         armed = earliest
         if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }

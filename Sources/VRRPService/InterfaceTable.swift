@@ -22,6 +22,10 @@ struct InterfaceTable {
     func link(_ index: Int32) -> Link? { links[index] }
     func addresses(of index: Int32) -> [AssignedAddress] { addresses[index] ?? [] }
 
+    func has(_ address: InterfaceAddress, _ index: Int32) -> Bool {
+        addresses[index]?.contains { $0.address == address } ?? false
+    }
+
     mutating func insert(_ link: Link) { links[link.index] = link }
 
     mutating func remove(_ link: Link) {

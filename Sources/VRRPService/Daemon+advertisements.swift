@@ -32,17 +32,19 @@ extension Daemon {
         guard let count else { return }
         do throws(LinuxError) {
             try socket.socket.send(
-                buffer.span.extracting(first: count), from: settings.primaryAddress, to: destination)
+                buffer.span.extracting(first: count), from: settings.primaryAddress, to: destination,
+                on: routers[index].link?.index ?? 0)
         } catch {
             complain(index, "\(error)")
         }
     }
 
-    /// Everything that waits on a socket.
+    /// What waits on a socket, up to so many packets at a time: a flood must not keep the timers from their turn. The
+    /// poller tells of the rest again.
     func receive(on number: Int) {
         guard sockets.indices.contains(number) else { return }
         do throws(LinuxError) {
-            while true {
+            for _ in 0..<64 {
                 switch try sockets[number].socket.receive(into: &packet) {
                 case .nothing: return
                 case .malformed: continue
@@ -65,7 +67,8 @@ extension Daemon {
     private func isFor(_ index: Int, _ received: ReceivedPacket, _ identifier: UInt8) -> Bool {
         guard routers[index].machine.settings.virtualRouterID == identifier else { return false }
         let own = routers[index].instance.multicastGroup ?? routers[index].machine.settings.primaryAddress
-        return received.destination == own
+        // A link-local address says nothing without its interface.
+        return received.destination == own && (!own.isLinkLocal || received.linkIndex == routers[index].link?.index)
     }
 
     private func take(_ received: ReceivedPacket, _ index: Int, _ now: Instant) {

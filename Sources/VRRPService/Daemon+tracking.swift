@@ -96,9 +96,10 @@ extension Daemon {
         }
     }
 
+    /// What the kernel tells of processes, up to so many events at a time, as in `receive`.
     func takeProcessEvents() {
         let now = Instant.now
-        while true {
+        for _ in 0..<64 {
             let event: ProcessEvent?
             do { event = try followed.events?.next() } catch { event = .lost }
             switch event {

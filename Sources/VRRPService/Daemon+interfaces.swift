@@ -58,7 +58,8 @@ extension Daemon {
     func reviewInterfaces(_ now: Instant) {
         let before = routers.map { $0.link?.index }
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
-        if routers.map({ $0.link?.index }) != before { openSockets() }
+        let isDeaf = routers.contains { $0.link != nil && $0.socket == nil }
+        if isDeaf || routers.map({ $0.link?.index }) != before { openSockets() }
         var hasNewSource = false
         for index in routers.indices {
             followInterfaces(index)

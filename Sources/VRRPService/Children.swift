@@ -35,10 +35,17 @@ struct Children {
     mutating func remove(_ number: UInt32) { children[number] = nil }
 
     /// Ends a program and all that it has started.
-    func kill(_ number: UInt32) { try? children[number]?.script.signalGroup(9) }
+    func kill(_ number: UInt32) throws(LinuxError) { try children[number]?.script.signalGroup(9) }
 
-    /// How many notify scripts have not ended.
-    var notificationCount: Int {
-        children.values.count { if case .notification = $0.purpose { true } else { false } }
+    /// Ends the checks that run.
+    func killChecks() {
+        for child in children.values {
+            if case .check = child.purpose { try? child.script.signalGroup(9) }
+        }
+    }
+
+    /// The notify scripts that have not ended.
+    var notifications: [UInt32: Child] {
+        children.filter { if case .notification = $0.value.purpose { true } else { false } }
     }
 }

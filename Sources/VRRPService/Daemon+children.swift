@@ -18,14 +18,17 @@ extension Daemon {
         do throws(LinuxError) {
             try poller.add(child.script.descriptor, .reading, token: Token(.child, number).value)
         } catch {
-            children.kill(number)
+            try? children.kill(number)
             throw error
         }
         return number
     }
 
     func childEnded(_ number: UInt32) {
-        guard let child = children[number], let end = try? child.script.reap() else { return }
+        guard let child = children[number] else { return }
+        let end: Script.End?
+        do throws(LinuxError) { end = try child.script.reap() } catch { end = .notStarted(error) }
+        guard let end else { return }
         try? poller.remove(child.script.descriptor)
         children.remove(number)
         let isSuccess = end == .exited(0)
@@ -82,7 +85,14 @@ extension Daemon {
         if let any = notifications.any { notify(any, [kind, name, word, "\(priority)"], name) }
     }
 
+    /// Scripts that never end must not use up processes and descriptors.
+    private static let mostNotifications = 128
+
     private func notify(_ command: ScriptCommand, _ more: [String], _ name: String) {
+        guard children.notifications.count < Self.mostNotifications else {
+            let place = "\(command.location): notify script of \(name)"
+            return log.log(.error, "\(place) is not run: \(Self.mostNotifications) have not ended; mend the script")
+        }
         do {
             _ = try start(command, more, purpose: .notification(name))
         } catch {

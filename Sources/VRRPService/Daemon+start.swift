@@ -159,7 +159,7 @@ extension Daemon {
         }
         // A run of a script that is no longer wanted is ended.
         for (name, check) in oldScripts where scripts[name]?.child != check.child {
-            if let child = check.child { children.kill(child) }
+            if let child = check.child { try? children.kill(child) }
         }
         processes = [:]
         for process in configuration.processes where usedProcesses.contains(process.name) {

@@ -37,9 +37,11 @@ extension Daemon {
         for name in scripts.keys {
             guard let check = scripts[name] else { continue }
             if check.isRunning, check.isLate(now), let child = check.child {
-                scripts[name]?.timedOut()
-                log.log(.warning, "script \(name) took longer than \(check.script.timeout); it was ended")
-                children.kill(child)
+                let why = "it takes longer than \(check.script.timeout)"
+                let hasChanged = scripts[name]?.timedOut() ?? false
+                log.log(.warning, "script \(name): \(why); ending it")
+                do { try children.kill(child) } catch { log.log(.error, "\(error); ending a script may need CAP_KILL") }
+                if hasChanged { scriptChanged(name, before: check.state, why: why, now) }
             } else if !check.isRunning, check.isDue(now) {
                 begin(name, check.script, now)
             }
@@ -56,10 +58,13 @@ extension Daemon {
     }
 
     func scriptEnded(_ name: String, success: Bool, why: String, _ now: Instant) {
-        guard let before = scripts[name]?.state, scripts[name]?.ended(success: success, now: now) ?? false,
-            let after = scripts[name]?.state
-        else { return }
-        if after == .up {
+        guard let before = scripts[name]?.state else { return }
+        guard scripts[name]?.ended(success: success, now: now) ?? false else { return }
+        scriptChanged(name, before: before, why: why, now)
+    }
+
+    private func scriptChanged(_ name: String, before: ScriptCheck.State, why: String, _ now: Instant) {
+        if scripts[name]?.state == .up {
             log.log(.information, "script \(name) succeeds")
         } else {
             log.log(.warning, "script \(name) fails\(before == .unknown ? " from the beginning" : ""): \(why)")

@@ -71,6 +71,10 @@ package final class Daemon {
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
+            // keepalived writes statistics then; whoever sends it out of habit must not end us.
+            Glibc.signal(SIGUSR2, SIG_IGN)
+            // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
+            Glibc.signal(SIGCHLD, SIG_DFL)
             poller = try Poller()
             timer = try Timer()
             kernel = try RouteSocket()

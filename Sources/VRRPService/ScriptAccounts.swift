@@ -4,7 +4,8 @@ import Linux
 
 /// Who scripts run as, and whether they may.
 struct ScriptAccounts {
-    private var known: [ScriptUser: Account] = [:]
+    /// Those looked up; nil for a user that there is not.
+    private var known: [ScriptUser: Account?] = [:]
 
     /// The account of a command: its own, else `script_user`, else keepalived_script if there is such a user, else ours
     /// (keepalived.conf(5)).
@@ -27,7 +28,7 @@ struct ScriptAccounts {
     private mutating func find(_ user: ScriptUser) throws(LinuxError) -> Account? {
         if let account = known[user] { return account }
         let account = try Account.find(user: user.user, group: user.group)
-        known[user] = account
+        known.updateValue(account, forKey: user)
         return account
     }
 

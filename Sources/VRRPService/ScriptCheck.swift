@@ -47,6 +47,7 @@ struct ScriptCheck {
         adopted.child = nil
         adopted.timesOutAt = nil
         adopted.following = nil
+        adopted.hasTimedOut = false
         adopted.nextRun = now
         return adopted
     }
@@ -68,10 +69,13 @@ struct ScriptCheck {
 
     private var following: Instant?
 
-    /// It takes too long: it is ended, and that is a failure.
-    mutating func timedOut() {
+    /// It takes too long: that is a failure now, as a program that waits for a disk may not end even if it is killed.
+    ///
+    /// - Returns: whether the state changed.
+    mutating func timedOut() -> Bool {
         hasTimedOut = true
         timesOutAt = nil
+        return count(false)
     }
 
     /// A run has ended, or could not begin.
@@ -82,7 +86,9 @@ struct ScriptCheck {
         timesOutAt = nil
         nextRun = following.map { max($0, now) } ?? now + script.interval
         following = nil
-        return count(success && !hasTimedOut)
+        // One that has timed out has been counted.
+        defer { hasTimedOut = false }
+        return hasTimedOut ? false : count(success)
     }
 
     private mutating func count(_ success: Bool) -> Bool {

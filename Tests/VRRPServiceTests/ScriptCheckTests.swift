@@ -63,9 +63,23 @@ struct ScriptCheckTests {
         check.began(child: 1, now: .zero)
         #expect(!check.isLate(.seconds(0.9)))
         #expect(check.isLate(.seconds(1)))
-        check.timedOut()
-        _ = check.ended(success: true, now: .seconds(1))
+        let hasFailed = check.timedOut()
+        #expect(hasFailed)
         #expect(check.state == .down)
+        #expect(check.deadline == nil)
+        let hasChanged = check.ended(success: true, now: .seconds(1))
+        #expect(!hasChanged)
+    }
+
+    @Test("that is ended because of its timeout has failed once, not twice")
+    func timeoutCountsOnce() throws {
+        var check = try check("fall 2")
+        check.began(child: 1, now: .zero)
+        _ = check.ended(success: true, now: .zero)
+        check.began(child: 2, now: .zero)
+        _ = check.timedOut()
+        _ = check.ended(success: false, now: .seconds(1))
+        #expect(check.state == .up)
     }
 
     @Test("runs again an interval after it began, however long it took")

@@ -92,7 +92,7 @@ extension Daemon {
         for index in routers.indices { end(index, now) }
         children.killChecks()
         waitForNotifications(until: now + .seconds(5))
-        guardian.take()?.dismiss()
+        guardian.take()?.dismiss(&poller)
         log.log(.notice, "stopped")
     }
 

@@ -46,6 +46,8 @@ package final class Daemon {
     var followed: ProcessFollower
     var children = Children()
     var guardian: Guardian?
+    /// When to start another guardian, as there is none.
+    var guardianIsDue: Instant?
     var accounts = ScriptAccounts()
     let started = Instant.now
     let startedWall = WallClock.now
@@ -139,6 +141,7 @@ package final class Daemon {
         case .child: childEnded(token.number)
         case .listener: server.accept(&poller)
         case .client: answer(token.number)
+        case .guardian: guardianEnded(token.number)
         case nil: break
         }
     }
@@ -167,6 +170,7 @@ package final class Daemon {
         tickScripts(now)
         tickProcesses(now)
         if let due = relistsAt, due <= now { relist(now) }
+        if let due = guardianIsDue, due <= now { renewGuardian() }
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)
@@ -186,6 +190,7 @@ package final class Daemon {
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
         consider(relistsAt)
+        consider(guardianIsDue)
         guard earliest != armed else { return }
         armed = earliest
         if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }
@@ -196,7 +201,7 @@ package final class Daemon {
 struct Token {
     enum Kind: UInt32 {
         case timer = 1
-        case signals, kernel, advertisements, processes, process, child, listener, client
+        case signals, kernel, advertisements, processes, process, child, listener, client, guardian
     }
 
     let value: UInt64

@@ -33,10 +33,18 @@ struct ScriptAccounts {
     }
 
     /// Why a script must not run as root: everybody who may write it, or a folder it lies in, would be root
-    /// (`enable_script_security`).
+    /// (`enable_script_security`). Where links lead elsewhere, what holds of the way there holds of that place too.
     ///
     /// - Returns: nil if nothing speaks against it.
     static func objection(to path: String) -> String? {
+        if let objection = objectionOnTheWay(to: path) { return objection }
+        // The C library's own copy, read before it is given back.
+        guard let resolved = unsafe realpath(path, nil) else { return "\(path) is not there" }
+        defer { unsafe free(resolved) }
+        return objectionOnTheWay(to: unsafe String(cString: resolved))
+    }
+
+    private static func objectionOnTheWay(to path: String) -> String? {
         var part = ""
         for component in path.split(separator: "/") {
             part += "/\(component)"

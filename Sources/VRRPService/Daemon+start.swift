@@ -12,7 +12,8 @@ extension Daemon {
         for problem in problems { log.log(.error, problem) }
         guard problems.isEmpty else {
             throw LinuxError(
-                call: "", code: EINVAL, context: "use \(options.file)", detail: "see the errors before this line")
+                call: "start", code: EINVAL, context: "use \(options.file)",
+                detail: "mend what the lines before this one say")
         }
         try schedule(configuration.global)
         let now = Instant.now
@@ -209,6 +210,11 @@ extension Daemon {
                     .notice,
                     "(\(router.instance.name)) removing \(address.text) from \(link.name), left by a predecessor")
                 _ = try? kernel.removeAddress(address.interfaceAddress, from: link.index)
+            }
+            // Only those that are marked as keepalived's.
+            for route in router.instance.routes {
+                let link = route.interface.flatMap { interfaces.link(named: $0)?.index }
+                _ = try? kernel.removeRoute(Route(route, link: link))
             }
         }
     }

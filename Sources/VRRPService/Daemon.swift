@@ -105,7 +105,7 @@ package final class Daemon {
         do throws(LinuxError) {
             try watch()
             try start()
-            try manager.ready()
+            tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
                 try armTimer()
@@ -113,13 +113,18 @@ package final class Daemon {
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
-            try manager.stopping()
+            tellManager { () throws(LinuxError) in try manager.stopping() }
             stop()
         } catch {
             // Whatever failed, the addresses must not stay behind.
             stop()
             throw .system(error)
         }
+    }
+
+    /// One who cannot be told is no reason not to serve.
+    private func tellManager(_ tell: () throws(LinuxError) -> Void) {
+        do throws(LinuxError) { try tell() } catch { log.log(.warning, "\(error)") }
     }
 
     private func watch() throws(LinuxError) {

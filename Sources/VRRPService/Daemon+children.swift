@@ -18,19 +18,25 @@ extension Daemon {
         do throws(LinuxError) {
             try poller.add(child.script.descriptor, .reading, token: Token(.child, number).value)
         } catch {
-            children.kill(number)
+            try? children.kill(number)
             throw error
         }
         return number
     }
 
     func childEnded(_ number: UInt32) {
-        guard let child = children[number], let end = try? child.script.reap() else { return }
+        guard let child = children[number] else { return }
+        let end: Script.End?
+        do throws(LinuxError) { end = try child.script.reap() } catch { end = .notStarted(error) }
+        guard let end else { return }
         try? poller.remove(child.script.descriptor)
         children.remove(number)
         let isSuccess = end == .exited(0)
         switch child.purpose {
-        case .check(let name): scriptEnded(name, success: isSuccess, why: Self.words(end), .now)
+        case .check(let name):
+            // A run that a reload has ended says nothing of the script that has this name now.
+            guard scripts[name]?.child == number else { return }
+            scriptEnded(name, success: isSuccess, why: Self.words(end), .now)
         case .notification(let name):
             if !isSuccess { log.log(.warning, "notify script of \(name): \(child.script.path): \(Self.words(end))") }
         }
@@ -79,7 +85,14 @@ extension Daemon {
         if let any = notifications.any { notify(any, [kind, name, word, "\(priority)"], name) }
     }
 
+    /// Scripts that never end must not use up processes and descriptors.
+    private static let mostNotifications = 128
+
     private func notify(_ command: ScriptCommand, _ more: [String], _ name: String) {
+        guard children.notifications.count < Self.mostNotifications else {
+            let place = "\(command.location): notify script of \(name)"
+            return log.log(.error, "\(place) is not run: \(Self.mostNotifications) have not ended; mend the script")
+        }
         do {
             _ = try start(command, more, purpose: .notification(name))
         } catch {

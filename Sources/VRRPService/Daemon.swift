@@ -34,6 +34,8 @@ package final class Daemon {
     let manager: ServiceManager
     var server: StatusServer
     var interfaces = InterfaceTable()
+    /// When to list the interfaces again, as the last attempt failed.
+    var relistsAt: Instant?
     var configuration: KeepalivedConfiguration
     var routers: [RunningRouter] = []
     var groups: [RunningGroup] = []
@@ -44,6 +46,8 @@ package final class Daemon {
     var followed: ProcessFollower
     var children = Children()
     var guardian: Guardian?
+    /// When to start another guardian, as there is none.
+    var guardianIsDue: Instant?
     var accounts = ScriptAccounts()
     /// Interfaces that we made for virtual routers (`use_vmac`), by name.
     var virtualLinks: [String: Int32] = [:]
@@ -73,6 +77,10 @@ package final class Daemon {
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
+            // keepalived writes statistics then; whoever sends it out of habit must not end us.
+            Glibc.signal(SIGUSR2, SIG_IGN)
+            // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
+            Glibc.signal(SIGCHLD, SIG_DFL)
             poller = try Poller()
             timer = try Timer()
             kernel = try RouteSocket()
@@ -101,7 +109,7 @@ package final class Daemon {
         do throws(LinuxError) {
             try watch()
             try start()
-            try manager.ready()
+            tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
                 try armTimer()
@@ -109,13 +117,18 @@ package final class Daemon {
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
-            try manager.stopping()
+            tellManager { () throws(LinuxError) in try manager.stopping() }
             stop()
         } catch {
             // Whatever failed, the addresses must not stay behind.
             stop()
             throw .system(error)
         }
+    }
+
+    /// One who cannot be told is no reason not to serve.
+    private func tellManager(_ tell: () throws(LinuxError) -> Void) {
+        do throws(LinuxError) { try tell() } catch { log.log(.warning, "\(error)") }
     }
 
     private func watch() throws(LinuxError) {
@@ -137,7 +150,7 @@ package final class Daemon {
         case .child: childEnded(token.number)
         case .listener: server.accept(&poller)
         case .client: answer(token.number)
-        case .guardian: guardianEnded()
+        case .guardian: guardianEnded(token.number)
         case nil: break
         }
     }
@@ -165,6 +178,8 @@ package final class Daemon {
         announce(now)
         tickScripts(now)
         tickProcesses(now)
+        if let due = relistsAt, due <= now { relist(now) }
+        if let due = guardianIsDue, due <= now { renewGuardian() }
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)
@@ -183,6 +198,8 @@ package final class Daemon {
         for check in scripts.values { consider(check.deadline) }
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
+        consider(relistsAt)
+        consider(guardianIsDue)
         guard earliest != armed else { return }
         armed = earliest
         if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }

@@ -36,7 +36,7 @@ struct ReloadNamespaceTests {
             for _ in 0..<5 { try await hangUp(router) }
             #expect(try events.removed() == [])
             #expect(try router.has(wire.virtualAddress))
-            #expect(try router.instance.transitions.filter { $0.to == "MASTER" }.count == 1)
+            #expect(try router.instance.transitions.map(\.to) == ["BACKUP", "MASTER"])
         }
     }
 

@@ -87,7 +87,7 @@ struct TrackingNamespaceTests {
             }
             #expect(router.log.contains("slow took longer than"))
             try await router.stop()
-            let group = try #require(router.lines(of: router.file("running")).first.flatMap { Int32($0) })
+            let group = try #require(Int32(router.lines(of: router.file("running")).first ?? ""))
             try await eventually("none of it runs", within: .seconds(3)) { kill(-group, 0) == 0 ? nil : () }
         }
     }

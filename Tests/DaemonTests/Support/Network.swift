@@ -132,7 +132,7 @@ final class Network {
 
 /// Lets only so many in at a time.
 private actor Gate {
-    static let networks = Gate(6)
+    static let networks = Gate(12)
 
     private var room: Int
     private var queue: [CheckedContinuation<Void, Never>] = []

@@ -4,9 +4,12 @@ SWIFT ?= swift
 CLUSTER := .build/release/cluster
 # What apt must give: to build, and for the lab.
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
-    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl keepalived
+    mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
 
-.PHONY: help deps build demo test unit daemon-test lab-test lint format bench fuzz clean
+# What the tests of clusterd have as a peer.
+PEERS := keepalived
+
+.PHONY: help deps peers build demo test unit daemon-test lab-test lint format bench fuzz clean
 
 help:
 	@echo 'make demo      bring the lab up, deploy inventory/four-hosts.yml to it, show that it works'
@@ -20,13 +23,20 @@ help:
 	@echo 'make fuzz      feed random bytes to every parser, a quarter of an hour'
 
 # Installs only what is missing, so that a second run asks nobody.
-deps:
-	@missing=$$(for package in $(PACKAGES); do \
+define install
+	@missing=$$(for package in $(1); do \
 	    dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || echo $$package; \
 	done); \
 	if [ -n "$$missing" ]; then \
 	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $$missing; \
 	fi
+endef
+
+deps:
+	$(call install,$(PACKAGES))
+
+peers:
+	$(call install,$(PEERS))
 
 build: deps
 	$(SWIFT) build -c release
@@ -54,7 +64,7 @@ unit: deps
 	    --skip DaemonTests
 	$(SWIFT) test --skip-build --filter SSHTests
 
-daemon-test: deps
+daemon-test: deps peers
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter DaemonTests
 

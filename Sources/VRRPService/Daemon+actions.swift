@@ -24,6 +24,7 @@ extension Daemon {
     // MARK: Addresses and routes
 
     private func putAddresses(_ index: Int) {
+        shield(index)
         for address in routers[index].instance.allAddresses { put(address, index) }
         for route in routers[index].instance.routes { put(route, index) }
     }
@@ -65,6 +66,7 @@ extension Daemon {
         routers[index].heldRoutes = []
         for route in routes.reversed() { remove(route, index) }
         for held in addresses { remove(held, index) }
+        unshield(index)
     }
 
     private func remove(_ held: HeldAddress, _ index: Int) {

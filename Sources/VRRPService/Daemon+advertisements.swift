@@ -113,7 +113,7 @@ extension Daemon {
         for index in routers.indices { routers[index].socket = nil }
         var wanted: [AdvertisementSocket.Key: [Int]] = [:]
         for index in routers.indices {
-            guard let link = routers[index].link else { continue }
+            guard let link = speakingLink(of: routers[index]) else { continue }
             let isMulticast = routers[index].instance.multicastGroup != nil
             wanted[.init(family: routers[index].instance.family, link: isMulticast ? link.index : nil), default: []]
                 .append(index)

@@ -30,7 +30,10 @@ extension Daemon {
     func reviewInterfaces(_ now: Instant) {
         let before = routers.map { $0.link?.index }
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
-        if routers.map({ $0.link?.index }) != before { openSockets() }
+        if routers.map({ $0.link?.index }) != before {
+            arrangeVirtualMACs()
+            openSockets()
+        }
         for index in routers.indices {
             followInterfaces(index)
             followSource(index, now)

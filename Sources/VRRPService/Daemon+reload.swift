@@ -12,7 +12,7 @@ extension Daemon {
         defer { try? manager.ready() }
         do throws(DaemonError) {
             try take(try readAnew())
-            log.log(.notice, "\(options.file) reloaded: \(configuration.instances.count) instances")
+            log.log(.notice, "\(options.file) reloaded: \(count(configuration.instances.count))")
             return nil
         } catch {
             log.log(.error, "\(options.file) is not reloaded, the present configuration goes on:")
@@ -55,6 +55,7 @@ extension Daemon {
         pacers = [:]
         arrangeGroups(new)
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        arrangeVirtualMACs()
         openSockets()
         for index in routers.indices { proceed(index, now) }
         renewGuardian()
@@ -98,6 +99,7 @@ extension Daemon {
                 if token.kind == .child { childEnded(token.number) }
             }
         }
+        removeVirtualMACs()
         guardian.take()?.dismiss()
         log.log(.notice, "stopped")
     }

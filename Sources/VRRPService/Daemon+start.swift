@@ -16,16 +16,19 @@ extension Daemon {
         }
         try schedule(configuration.global)
         let now = Instant.now
-        log.log(.notice, "\(options.file): \(configuration.instances.count) instances, process \(getpid())")
+        log.log(.notice, "\(options.file): \(count(configuration.instances.count)), process \(getpid())")
         prepareTracking(configuration, now)
         routers = configuration.instances.map { makeRouter($0, configuration) }
         arrangeGroups(configuration)
         clearLeftovers()
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        arrangeVirtualMACs()
         openSockets()
         renewGuardian()
         for index in routers.indices { begin(index, now) }
     }
+
+    func count(_ instances: Int) -> String { "\(instances) instance\(instances == 1 ? "" : "s")" }
 
     /// What this host cannot do, though the file is right.
     func problems(of configuration: KeepalivedConfiguration) -> [String] {
@@ -34,14 +37,10 @@ extension Daemon {
             if interfaces.link(named: instance.interface) == nil {
                 problems.append("\(instance.interfaceLocation): there is no interface \(instance.interface)")
             }
-            if !instance.accepts && instance.priority != 255 {
-                problems.append(
-                    "\(instance.location): no_accept needs a packet filter, which clusterd does not have; leave it out")
-            }
-            if instance.virtualMAC != nil {
-                problems.append("\(instance.location): clusterd does not support use_vmac yet; leave it out")
-            }
-            for address in instance.allAddresses where interfaces.link(named: address.interface) == nil {
+            if let problem = virtualMACProblem(of: instance) { problems.append(problem) }
+            let made = instance.virtualMAC?.interface
+            for address in instance.allAddresses
+            where address.interface != made && interfaces.link(named: address.interface) == nil {
                 problems.append("\(address.location): there is no interface \(address.interface)")
             }
         }

@@ -45,6 +45,10 @@ package final class Daemon {
     var children = Children()
     var guardian: Guardian?
     var accounts = ScriptAccounts()
+    /// Interfaces that we made for virtual routers (`use_vmac`), by name.
+    var virtualLinks: [String: Int32] = [:]
+    /// Settings of interfaces below them, and what those were before.
+    var baseSettings: [(Sysctl, String)] = []
     let started = Instant.now
     let startedWall = WallClock.now
     /// What the timer is armed to.

@@ -74,6 +74,12 @@ extension Daemon {
         // The daemon's own descriptors are closed here, and their numbers may be others' now: nothing of it is touched.
         guard var routes = try? RouteSocket() else { return }
         for index in routers.indices where takeOff(index, &routes) { sayGoodbye(index) }
+        if var filter = try? InputFilter() {
+            for router in routers where router.instance.refusesPackets {
+                _ = try? filter.remove(table: router.instance.filterTable)
+            }
+        }
+        for link in virtualLinks.values { _ = try? routes.removeLink(link) }
     }
 
     private func takeOff(_ index: Int, _ kernel: inout RouteSocket) -> Bool {

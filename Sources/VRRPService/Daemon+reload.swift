@@ -77,7 +77,12 @@ extension Daemon {
             routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
             now)
         review(index, now)
-        if let group = routers[index].group { follow(group, now) }
+        if let group = routers[index].group {
+            follow(group, now)
+        } else if routers[index].machine.faults.contains(.group) {
+            // It has left its group, and that group's fault with it.
+            handle(.faultCleared(.group), index, now)
+        }
     }
 
     /// Gives up the addresses of a virtual router that is no longer configured.

@@ -91,6 +91,7 @@ extension Daemon {
         let now = Instant.now
         for index in routers.indices { end(index, now) }
         children.killChecks()
+        tellOfTransitions(most: .max)
         waitForNotifications(until: now + .seconds(5))
         guardian.take()?.dismiss(&poller)
         log.log(.notice, "stopped")

@@ -76,7 +76,12 @@ extension Daemon {
             routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
             now)
         review(index, now)
-        if let group = routers[index].group { follow(group, now) }
+        if let group = routers[index].group {
+            follow(group, now)
+        } else {
+            // What its group imposed while it had one.
+            handle(.faultCleared(.group), index, now)
+        }
     }
 
     /// Gives up the addresses of a virtual router that is no longer configured.

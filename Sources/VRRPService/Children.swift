@@ -44,6 +44,8 @@ struct Children {
         }
     }
 
+    func count(of purpose: Purpose) -> Int { children.values.count { $0.purpose == purpose } }
+
     /// The notify scripts that have not ended.
     var notifications: [UInt32: Child] {
         children.filter { if case .notification = $0.value.purpose { true } else { false } }

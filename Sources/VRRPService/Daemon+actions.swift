@@ -138,6 +138,13 @@ extension Daemon {
 
 extension Instance {
     var allAddresses: [VirtualAddress] { virtualAddresses + excludedAddresses }
+
+    /// Where its addresses and routes are, beside its own interface: tracked too, as keepalived does unless `no_track`.
+    var interfacesOfAddresses: [String] {
+        let names =
+            allAddresses.filter(\.isTracked).map(\.interface) + routes.filter(\.isTracked).compactMap(\.interface)
+        return Set(names).subtracting([interface]).sorted()
+    }
 }
 
 extension VirtualAddress {

@@ -56,7 +56,7 @@ extension Daemon {
     func told(_ transition: Transition, _ index: Int) {
         let name = routers[index].instance.name
         log.log(.notice, "(\(name)) Entering \(transition.to.word) STATE: \(transition.reason)")
-        try? manager.status(summaryLine)
+        hasNewSummary = true
         notify(
             routers[index].instance.notifications, kind: "INSTANCE", name, transition.to,
             priority: routers[index].machine.effectivePriority)
@@ -85,11 +85,29 @@ extension Daemon {
         if let any = notifications.any { notify(any, [kind, name, word, "\(priority)"], name) }
     }
 
-    /// Scripts that never end must not use up processes and descriptors.
-    private static let mostNotifications = 128
+    /// Scripts of one instance that never end must not use up processes and descriptors.
+    private static let mostNotifications = 16
 
+    /// Started at the end of the turn, a few at a time: starting a program takes a millisecond, in which no advertisement
+    /// goes out, and many virtual routers may change at once.
     private func notify(_ command: ScriptCommand, _ more: [String], _ name: String) {
-        guard children.notifications.count < Self.mostNotifications else {
+        notices.append(PendingNotice(command: command, more: more, name: name))
+    }
+
+    /// Starts notify scripts in the order of what they are for, and tells the service manager.
+    func tellOfTransitions(most: Int) {
+        if hasNewSummary {
+            hasNewSummary = false
+            try? manager.status(summaryLine)
+        }
+        guard !notices.isEmpty else { return }
+        let turn = notices.prefix(most)
+        notices.removeFirst(turn.count)
+        for notice in turn { begin(notice.command, notice.more, notice.name) }
+    }
+
+    private func begin(_ command: ScriptCommand, _ more: [String], _ name: String) {
+        guard children.count(of: .notification(name)) < Self.mostNotifications else {
             let place = "\(command.location): notify script of \(name)"
             return log.log(.error, "\(place) is not run: \(Self.mostNotifications) have not ended; mend the script")
         }
@@ -104,4 +122,12 @@ extension Daemon {
     var summaryLine: String {
         routers.map { "\($0.instance.name) \($0.machine.role.word)" }.joined(separator: ", ")
     }
+}
+
+/// A notify script with its arguments.
+struct PendingNotice {
+    let command: ScriptCommand
+    let more: [String]
+    /// Of the instance or group.
+    let name: String
 }

@@ -97,6 +97,7 @@ extension Daemon {
         let now = Instant.now
         for index in routers.indices { end(index, now) }
         children.killChecks()
+        tellOfTransitions(most: .max)
         waitForNotifications(until: now + .seconds(5))
         removeVirtualMACs()
         guardian.take()?.dismiss(&poller)

@@ -112,6 +112,10 @@ extension Daemon {
                 }
             }
         }
+        for name in instance.interfacesOfAddresses {
+            items.append(.init(fault: .trackedInterface, isUp: false))
+            followers.append(.init(subject: .interface(name), isInverted: false))
+        }
         return (VRRP.Tracking(items), followers)
     }
 

@@ -1,4 +1,5 @@
 import Addresses
+import CLinux
 import Glibc
 import KeepalivedConf
 import Linux
@@ -45,6 +46,10 @@ package final class Daemon {
     var processes: [String: ProcessCheck] = [:]
     var followed: ProcessFollower
     var children = Children()
+    /// Notify scripts that are still to be started.
+    var notices: [PendingNotice] = []
+    /// What the service manager was told last is no longer true.
+    var hasNewSummary = false
     var guardian: Guardian?
     /// When to start another guardian, as there is none.
     var guardianIsDue: Instant?
@@ -81,6 +86,8 @@ package final class Daemon {
             Glibc.signal(SIGUSR2, SIG_IGN)
             // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
             Glibc.signal(SIGCHLD, SIG_DFL)
+            // Each script that runs has two descriptors, and 255 virtual routers may change at once.
+            linux_raise_descriptor_limit(4096)
             poller = try Poller()
             timer = try Timer()
             kernel = try RouteSocket()
@@ -113,7 +120,7 @@ package final class Daemon {
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
                 try armTimer()
-                let count = try poller.wait()
+                let count = try poller.wait(milliseconds: notices.isEmpty ? -1 : 0)
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
@@ -180,6 +187,7 @@ package final class Daemon {
         tickProcesses(now)
         if let due = relistsAt, due <= now { relist(now) }
         if let due = guardianIsDue, due <= now { renewGuardian() }
+        tellOfTransitions(most: 2)
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)

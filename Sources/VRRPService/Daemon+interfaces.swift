@@ -66,6 +66,9 @@ extension Daemon {
     /// Somebody has taken away an address that we put there and want to keep.
     private func restore(_ gone: AssignedAddress) {
         let held = HeldAddress(address: gone.address, linkIndex: gone.linkIndex)
+        // Ours, told late: taken off and put on again since.
+        let present = (try? kernel.addresses(of: gone.linkIndex)) ?? []
+        guard !present.contains(where: { $0.address == gone.address }) else { return }
         for index in routers.indices where routers[index].isMaster && routers[index].held.contains(held) {
             log.log(
                 .warning,

@@ -106,6 +106,12 @@ static inline long linux_wait_readable(int descriptor, int milliseconds) {
     return linux_result(poll(&wanted, 1, milliseconds));
 }
 
+/// Waits until `descriptor` takes bytes: 1, or 0 after the time.
+static inline long linux_wait_writable(int descriptor, int milliseconds) {
+    struct pollfd wanted = {.fd = descriptor, .events = POLLOUT};
+    return linux_result(poll(&wanted, 1, milliseconds));
+}
+
 // Files
 
 /// What stat(2) tells that is used here.

@@ -39,6 +39,7 @@ extension Daemon {
         let now = Instant.now
         for warning in new.warnings { log.log(.warning, "\(warning)") }
         configuration = new
+        interfaces.virtualAddresses = new.virtualAddresses
         prepareTracking(new, now)
         let old = routers
         let stays = { (router: RunningRouter) in new.instances.contains { Self.goesOn(router, as: $0) } }
@@ -96,16 +97,29 @@ extension Daemon {
         let now = Instant.now
         for index in routers.indices { end(index, now) }
         children.killChecks()
-        let limit = now + .seconds(5)
-        while children.notificationCount > 0, Instant.now < limit {
-            guard let count = try? poller.wait(milliseconds: 50) else { break }
+        tellOfTransitions(most: .max)
+        waitForNotifications(until: now + .seconds(5))
+        removeVirtualMACs()
+        guardian.take()?.dismiss(&poller)
+        log.log(.notice, "stopped")
+    }
+
+    /// With a poller of its own: in the daemon's are descriptors that nobody reads any more, so that it would not wait but
+    /// spin, and with real-time priority keep the scripts from running.
+    private func waitForNotifications(until limit: Instant) {
+        guard var ends = try? Poller() else { return }
+        for (number, child) in children.notifications {
+            try? ends.add(child.script.descriptor, .reading, token: Token(.child, number).value)
+        }
+        while !children.notifications.isEmpty, case let left = limit - .now, left > .zero {
+            guard let count = try? ends.wait(milliseconds: Int32(clamping: left.nanoseconds / 1_000_000 + 1)) else {
+                return
+            }
             for index in 0..<count {
-                let token = Token(value: poller[index].token)
-                if token.kind == .child { childEnded(token.number) }
+                let number = Token(value: ends[index].token).number
+                if let child = children[number] { try? ends.remove(child.script.descriptor) }
+                childEnded(number)
             }
         }
-        removeVirtualMACs()
-        guardian.take()?.dismiss()
-        log.log(.notice, "stopped")
     }
 }

@@ -1,4 +1,5 @@
 import Addresses
+import CLinux
 import Glibc
 import KeepalivedConf
 import Linux
@@ -34,6 +35,8 @@ package final class Daemon {
     let manager: ServiceManager
     var server: StatusServer
     var interfaces = InterfaceTable()
+    /// When to list the interfaces again, as the last attempt failed.
+    var relistsAt: Instant?
     var configuration: KeepalivedConfiguration
     var routers: [RunningRouter] = []
     var groups: [RunningGroup] = []
@@ -43,7 +46,13 @@ package final class Daemon {
     var processes: [String: ProcessCheck] = [:]
     var followed: ProcessFollower
     var children = Children()
+    /// Notify scripts that are still to be started.
+    var notices: [PendingNotice] = []
+    /// What the service manager was told last is no longer true.
+    var hasNewSummary = false
     var guardian: Guardian?
+    /// When to start another guardian, as there is none.
+    var guardianIsDue: Instant?
     var accounts = ScriptAccounts()
     /// Interfaces that we made for virtual routers (`use_vmac`), by name.
     var virtualLinks: [String: Int32] = [:]
@@ -73,6 +82,12 @@ package final class Daemon {
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
+            // keepalived writes statistics then; whoever sends it out of habit must not end us.
+            Glibc.signal(SIGUSR2, SIG_IGN)
+            // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
+            Glibc.signal(SIGCHLD, SIG_DFL)
+            // Each script that runs has two descriptors, and 255 virtual routers may change at once.
+            linux_raise_descriptor_limit(4096)
             poller = try Poller()
             timer = try Timer()
             kernel = try RouteSocket()
@@ -101,21 +116,26 @@ package final class Daemon {
         do throws(LinuxError) {
             try watch()
             try start()
-            try manager.ready()
+            tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
                 try armTimer()
-                let count = try poller.wait()
+                let count = try poller.wait(milliseconds: notices.isEmpty ? -1 : 0)
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
-            try manager.stopping()
+            tellManager { () throws(LinuxError) in try manager.stopping() }
             stop()
         } catch {
             // Whatever failed, the addresses must not stay behind.
             stop()
             throw .system(error)
         }
+    }
+
+    /// One who cannot be told is no reason not to serve.
+    private func tellManager(_ tell: () throws(LinuxError) -> Void) {
+        do throws(LinuxError) { try tell() } catch { log.log(.warning, "\(error)") }
     }
 
     private func watch() throws(LinuxError) {
@@ -137,7 +157,7 @@ package final class Daemon {
         case .child: childEnded(token.number)
         case .listener: server.accept(&poller)
         case .client: answer(token.number)
-        case .guardian: guardianEnded()
+        case .guardian: guardianEnded(token.number)
         case nil: break
         }
     }
@@ -165,6 +185,9 @@ package final class Daemon {
         announce(now)
         tickScripts(now)
         tickProcesses(now)
+        if let due = relistsAt, due <= now { relist(now) }
+        if let due = guardianIsDue, due <= now { renewGuardian() }
+        tellOfTransitions(most: 2)
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)
@@ -183,6 +206,8 @@ package final class Daemon {
         for check in scripts.values { consider(check.deadline) }
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
+        consider(relistsAt)
+        consider(guardianIsDue)
         guard earliest != armed else { return }
         armed = earliest
         if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }

@@ -88,7 +88,7 @@ struct TrackingNamespaceTests {
             try await eventually("the priority falls", within: .seconds(5)) {
                 try router.instance.effective_priority == 130 ? () : nil
             }
-            #expect(router.log.contains("slow took longer than"))
+            #expect(router.log.contains("script slow: it takes longer than 1.0 seconds"))
             try await router.stop()
             let groups = router.lines(of: router.file("running")).compactMap { Int32($0) }
             #expect(!groups.isEmpty)

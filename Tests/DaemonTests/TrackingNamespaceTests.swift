@@ -88,11 +88,7 @@ struct TrackingNamespaceTests {
             try await eventually("the priority falls", within: .seconds(5)) {
                 try router.instance.effective_priority == 130 ? () : nil
             }
-<<<<<<< HEAD
-            #expect(router.log.contains("slow: it takes longer than"))
-=======
             #expect(router.log.contains("script slow: it takes longer than 1.0 seconds"))
->>>>>>> netns
             try await router.stop()
             let groups = router.lines(of: router.file("running")).compactMap { Int32($0) }
             #expect(!groups.isEmpty)

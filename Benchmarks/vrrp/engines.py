@@ -17,7 +17,7 @@ _GLOBAL = """global_defs {{
     vrrp_version {version}
     vrrp_rt_priority 50
     vrrp_no_swap
-}}
+{more}}}
 """
 _INSTANCE = """
 vrrp_instance {name} {{
@@ -33,9 +33,9 @@ vrrp_instance {name} {{
 """
 
 
-def configuration(number, interval, addresses=(VIP,)):
-    """keepalived.conf for router 1, the master, or 2; the same for both programs. VRRPv2 knows whole seconds only."""
-    text = _GLOBAL.format(name=f"router{number}", version=2 if interval >= 1 else 3)
+def configuration(number, interval, addresses=(VIP,), more=""):
+    """keepalived.conf for router 1, the master, or 2. VRRPv2 knows whole seconds only."""
+    text = _GLOBAL.format(name=f"router{number}", version=2 if interval >= 1 else 3, more=more)
     for index, address in enumerate(addresses):
         text += _INSTANCE.format(
             name=f"vip{index}", state="MASTER" if number == 1 else "BACKUP", identifier=51 + index,
@@ -48,13 +48,16 @@ class Daemon:
 
     name = "?"
 
-    def __init__(self, network, number, folder, text):
+    # What stands in its global_defs besides what both have.
+    globals = ""
+
+    def __init__(self, network, number, folder, interval, **asked):
         self.network = network
         self.number = number
         self.folder = Path(folder) / f"{network.name}-r{number}"
         self.folder.mkdir(exist_ok=True)
         self.file = self.folder / "keepalived.conf"
-        self.file.write_text(text)
+        self.file.write_text(configuration(number, interval, more=self.globals, **asked))
         self.process = None
 
     def command(self):
@@ -119,10 +122,13 @@ class Daemon:
 
 class Keepalived(Daemon):
     name = "keepalived"
+    # As a real-time process it lets the kernel kill it after 10 ms without a pause, which on a busy machine happens
+    # each time that it becomes master.
+    globals = "    vrrp_rlimit_rttime 1000000\n"
 
     def command(self):
         pids = [f"--pid={self.folder}/pid", f"--vrrp_pid={self.folder}/vrrp.pid"]
-        return ["keepalived", "-n", "-l", "-D", "-P", "-f", str(self.file), *pids]
+        return ["keepalived", "-n", "-l", "-P", "-f", str(self.file), *pids]
 
     def start(self):
         # It does not start beside a pid file, and killed it leaves one.

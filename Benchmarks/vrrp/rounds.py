@@ -30,8 +30,8 @@ PATIENCE = 12
 class Pair:
     """Two routers at work, and what happens to them. Runs inside `with`."""
 
-    def __init__(self, name, masters, backups, column, folder):
-        self.interval = engines.INTERVALS[column]
+    def __init__(self, name, masters, backups, interval, folder):
+        self.interval = interval
         self.network = Network(name)
         self.folder = folder
         self.kinds = {1: engines.ENGINES[masters], 2: engines.ENGINES[backups]}
@@ -43,8 +43,7 @@ class Pair:
         self.routers = {}
         try:
             for number, kind in self.kinds.items():
-                text = engines.configuration(number, self.interval)
-                self.routers[number] = kind(self.network, number, self.folder, text)
+                self.routers[number] = kind(self.network, number, self.folder, self.interval)
             self.observer = Observer(self.network).__enter__()
         except BaseException:
             self.network.__exit__()
@@ -62,83 +61,89 @@ class Pair:
             router.start()
         self.observer.wait_for(1, seconds=self.takeover + 10, what="the start")
 
-    def event(self, name, action, holder, *, phase=None, seconds=None):
-        """Does it, waits until the router holds the address, and gives the numbers."""
-        master = self.observer.states[-1].holders
-        if phase is not None and len(master) == 1:
-            self.observer.sleep_to_phase(min(master), self.interval, phase)
+    def until(self, holder, action, what):
+        """Does it, waits until the router alone holds the address, and gives the numbers."""
         start = time.monotonic_ns()
         action()
-        settled = self.observer.wait_for(
-            holder, seconds=seconds or self.takeover + 10, steady=max(0.5, 1.5 * self.interval),
-            what=None if seconds else name)
+        self.observer.wait_for(
+            holder, seconds=self.takeover + PATIENCE, steady=max(0.5, 1.5 * self.interval), what=what)
+        return self._numbers(start)
+
+    def during(self, seconds, action):
+        """Does it, waits, and gives the numbers."""
+        start = time.monotonic_ns()
+        action()
+        time.sleep(seconds)
+        return self._numbers(start)
+
+    def _numbers(self, start):
+        """With `held`: how long router 1 went on answering for the address."""
         end = time.monotonic_ns()
-        return asdict(self.observer.outage(start, end)) | {"settled": settled, "start": start, "end": end}
+        return asdict(self.observer.outage(start, end)) | {
+            "held": self.observer.last_answer_of(1, start, end), "watched": (end - start) / 1e6}
 
 
-def play(pair, phase):
-    """A round, from the start of both to their end: {event: numbers}."""
+def play(pair, phase, *, higher_speaks_first):
+    """A round, from the start of both to their end: {event: numbers}.
+
+    phase: when in its interval (0 to 1) the master fails, since that decides how long it takes.
+    higher_speaks_first: whose advertisement is the first to get through when a partition heals. If it is the higher
+        one's, the lower one gives way before the other has heard of it.
+    """
     seen = {}
-    observer, network = pair.observer, pair.network
+    observer, network, interval = pair.observer, pair.network, pair.interval
     first = pair.routers[1]
 
-    def happen(name, action, holder, **more):
-        seen[name] = pair.event(name, action, holder, **more)
+    def at_phase(router=1, at=phase):
+        observer.sleep_to_phase(router, interval, at)
 
-    def quiet():
-        observer.wait_for_silence(SILENCE, 30)
+    def heal(action):
+        # Just after the one has spoken: the other one is next.
+        at_phase(2 if higher_speaks_first else 1, 0.02)
+        return pair.until(1, action, HEALED)
 
     pair.start()
-    quiet()
-    happen(PARTITION, lambda: network.cut(1), 2, phase=phase)
-    time.sleep(0.5 + pair.interval)
-    happen(HEALED, lambda: network.mend(1), 1, phase=phase, seconds=PATIENCE)
-    quiet()
-    seen[DEAF] = pair.event(DEAF, network.deafen, None, phase=phase, seconds=pair.takeover)
-    happen(HEARING, network.undeafen, 1, phase=phase, seconds=PATIENCE)
-    happen(STOP, first.stop, 2, phase=phase)
+    observer.wait_for_silence(SILENCE)
+    at_phase()
+    seen[PARTITION] = pair.until(2, lambda: network.cut(1), PARTITION)
+    seen[HEALED] = heal(lambda: network.mend(1))
+    observer.wait_for_silence(SILENCE)
+    at_phase()
+    seen[DEAF] = pair.during(pair.takeover, network.deafen)
+    seen[HEARING] = heal(network.undeafen)
+    at_phase()
+    seen[STOP] = pair.until(2, first.stop, STOP)
     first.wait()
-    happen(PREEMPT, first.start, 1)
-    happen(UNPLUG, lambda: network.unplug(1), 2, phase=phase)
-    happen(PLUG, lambda: network.plug(1), 1)
+    seen[PREEMPT] = pair.until(1, first.start, PREEMPT)
+    at_phase()
+    seen[UNPLUG] = pair.until(2, lambda: network.unplug(1), UNPLUG)
+    seen[PLUG] = pair.until(1, lambda: network.plug(1), PLUG)
     seen[RELOAD] = reload_broken_file(pair)
-    seen[KILL] = kill(pair, phase)
+    at_phase()
+    seen[KILL] = pair.during(pair.takeover + 2, first.kill)
+    first.wait()
     return seen
 
 
 def reload_broken_file(pair):
-    """The file asks for a word that there is none of, and lacks a brace. Router 1 shall go on."""
+    """The file asks for a word that there is none of, and lacks a brace. Router 1 shall go on, and say no."""
     first = pair.routers[1]
     good = first.file.read_text()
     first.file.write_text(good + "\nvrrp_instance broken {\n    no_such_word\n")
-    told = {}
-    numbers = pair.event(
-        RELOAD, lambda: told.update(success=first.reload()), 1, seconds=pair.takeover + 2)
-    numbers |= {"runs": first.is_running, "refused": told["success"] is False}
+    told = []
+    numbers = pair.during(pair.takeover + 1, lambda: told.append(first.reload()))
+    numbers |= {"runs": first.is_running, "refused": told == [False]}
     first.file.write_text(good)
     if not first.is_running:
+        first.wait()
         first.start()
-    pair.observer.wait_for(1, seconds=pair.takeover + 10, what="the start after a broken reload")
+    pair.observer.wait_for(1, seconds=pair.takeover + PATIENCE, what="the start after a broken reload")
     return numbers
 
 
-def kill(pair, phase):
-    """How long does the kernel of a router without a daemon answer for the address?"""
-    pair.observer.sleep_to_phase(1, pair.interval, phase)
-    start = time.monotonic_ns()
-    pair.routers[1].kill()
-    pair.routers[1].wait()
-    time.sleep(pair.takeover + 2)
-    end = time.monotonic_ns()
-    held = pair.observer.last_answer_of(1, start, end)
-    numbers = asdict(pair.observer.outage(start, end))
-    return numbers | {"held": held, "held_to_the_end": held > (end - start) / 1e6 - 5, "start": start, "end": end}
-
-
-def measure(name, masters, backups, column, folder, phase):
-    with Pair(name, masters, backups, column, folder) as pair:
-        seen = play(pair, phase)
-        pair.routers[2].stop()
-    say(f"{column}: {masters} with {backups}: " + ", ".join(
+def measure(name, masters, backups, column, folder, phase, higher_speaks_first):
+    with Pair(name, masters, backups, engines.INTERVALS[column], folder) as pair:
+        seen = play(pair, phase, higher_speaks_first=higher_speaks_first)
+    say(f"{column}, {masters} with {backups}: " + ", ".join(
         f"{event} {numbers['unanswered']:.0f}" for event, numbers in seen.items()))
     return seen

@@ -6,25 +6,37 @@ CLUSTER := .build/release/cluster
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
     mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
 
-.PHONY: help deps build demo test unit lab-test lint format bench clean
+# What the tests of clusterd have as a peer.
+PEERS := keepalived
+
+.PHONY: help deps peers build demo test unit daemon-test lab-test lint format bench fuzz clean
 
 help:
 	@echo 'make demo      bring the lab up, deploy inventory/four-hosts.yml to it, show that it works'
 	@echo 'make test      every test: unit and lab'
 	@echo 'make unit      the tests that need neither root nor network'
+	@echo 'make daemon-test  clusterd beside keepalived, in network namespaces (root)'
 	@echo 'make lab-test  the tests on real hosts (root)'
-	@echo 'make build     .build/release/cluster'
+	@echo 'make build     .build/release/cluster and .build/release/clusterd'
 	@echo 'make lint      what CI asks of the form of the code; make format mends it'
-	@echo 'make bench     measure against pyinfra and Ansible'
+	@echo 'make bench     measure against pyinfra and Ansible; Benchmarks/failover: clusterd against keepalived'
+	@echo 'make fuzz      feed random bytes to every parser, a quarter of an hour'
 
 # Installs only what is missing, so that a second run asks nobody.
-deps:
-	@missing=$$(for package in $(PACKAGES); do \
+define install
+	@missing=$$(for package in $(1); do \
 	    dpkg-query -W -f '$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || echo $$package; \
 	done); \
 	if [ -n "$$missing" ]; then \
 	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $$missing; \
 	fi
+endef
+
+deps:
+	$(call install,$(PACKAGES))
+
+peers:
+	$(call install,$(PEERS))
 
 build: deps
 	$(SWIFT) build -c release
@@ -44,25 +56,33 @@ demo: build
 	@echo 'Take it down:'
 	@echo '    $(CLUSTER) lab down'
 
-test: unit lab-test
+test: unit daemon-test lab-test
 
 unit: deps
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests
+	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests \
+	    --skip DaemonTests
 	$(SWIFT) test --skip-build --filter SSHTests
+
+daemon-test: deps peers
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter DaemonTests
 
 lab-test: deps
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --no-parallel --filter WholeLabTests --filter ScenarioTests
 
 lint:
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift || { echo 'make format mends this'; exit 1; }
+	$(SWIFT) format lint --strict -r Sources Tests Fuzz Package.swift || { echo 'make format mends this'; exit 1; }
 
 format:
-	$(SWIFT) format -i -r Sources Tests Package.swift
+	$(SWIFT) format -i -r Sources Tests Fuzz Package.swift
 
 bench: build
 	Benchmarks/run
+
+fuzz: deps
+	Fuzz/run
 
 clean:
 	rm -rf .build

@@ -1,26 +1,44 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .strictMemorySafety(),
-    .treatAllWarnings(as: .error),
-]
+/// `make fuzz` builds the fuzzers, and everything under them, with libFuzzer's instrumentation.
+let isFuzzing = Context.environment["CLUSTER_FUZZ"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : [])
+
+/// For what reads a file or answers a person, where bytes count more than time.
+let small = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A module of ours, with the tests that mirror it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], golden: [String] = [])
-    -> [Target]
-{
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], golden: [String] = [],
+    settings own: [SwiftSetting] = settings
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: own),
         .testTarget(
             name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, exclude: golden,
             swiftSettings: settings),
+    ]
+}
+
+/// A fuzzer: feeds bytes of libFuzzer's to a module, and ends with anything that must not be.
+func fuzzer(_ name: String, at folder: String, _ dependencies: [Target.Dependency]) -> [Target] {
+    guard isFuzzing else { return [] }
+    return [
+        .executableTarget(
+            name: name, dependencies: dependencies, path: "Fuzz/\(folder)", swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
     ]
 }
 
@@ -45,20 +63,27 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: settings,
+            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: small,
             linkerSettings: [
                 // It runs on a host that has nothing of Swift's.
-                .unsafeFlags(["-static-executable"]), .unsafeFlags(["-Xlinker", "-s"], .when(configuration: .release)),
+                .unsafeFlags(["-static-executable"]),
+                // Without symbols, and without the table for unwinding the stack, which Swift does not do.
+                .unsafeFlags(
+                    ["-Xlinker", "-s", "-Xlinker", "--no-eh-frame-hdr", "-Xlinker", "--icf=all"],
+                    .when(configuration: .release)),
             ]),
         .target(
             name: "TestSupport", dependencies: ["Addresses", "Inventory", "Observation", "Rendering"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
+        // They start the clusterd that is built beside them; its linker settings are not for a program that has tests.
+        .testTarget(
+            name: "DaemonTests", dependencies: ["Addresses", "CLinux", "Linux", "Observation"], swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
         + module("Addresses")
         + module("Inventory", ["Addresses", "CYAML"])
-        + module("KeepalivedConf", ["Addresses"], golden: ["Samples"])
+        + module("KeepalivedConf", ["Addresses"], golden: ["Samples"], settings: small)
         + module(
             "Rendering",
             [
@@ -80,5 +105,9 @@ let package = Package(
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
-        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"])
+        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
+        + fuzzer("VRRPPackets", at: "VRRPPackets", ["Addresses", "VRRP"])
+        + fuzzer("KeepalivedConfFuzzer", at: "KeepalivedConf", ["Addresses", "KeepalivedConf"])
+        + fuzzer("InventoryFuzzer", at: "Inventory", ["Inventory"])
+        + fuzzer("ObservationFuzzer", at: "Observation", ["Observation"])
 )

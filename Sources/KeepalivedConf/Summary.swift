@@ -105,7 +105,7 @@ extension Instance.Transport {
     fileprivate var summary: String {
         switch self {
         case .multicast(let group): "multicast to \(group)"
-        case .unicast(let peers): "unicast to " + peers.map(\.description).joined(separator: ", ")
+        case .unicast(let peers, _): "unicast to " + peers.map(\.address.description).joined(separator: ", ")
         }
     }
 }

@@ -37,6 +37,13 @@ struct Children {
     /// Ends a program and all that it has started.
     func kill(_ number: UInt32) { try? children[number]?.script.signalGroup(9) }
 
+    /// Ends every check that runs: nobody waits for what it would say.
+    func killChecks() {
+        for (number, child) in children {
+            if case .check = child.purpose { kill(number) }
+        }
+    }
+
     /// How many notify scripts have not ended.
     var notificationCount: Int {
         children.values.count { if case .notification = $0.purpose { true } else { false } }

@@ -68,6 +68,7 @@ extension Daemon {
     }
 
     private func remove(_ held: HeldAddress, _ index: Int) {
+        guard !isHostsOwn(held, index) else { return }
         do throws(LinuxError) {
             try kernel.removeAddress(held.address, from: held.linkIndex)
         } catch {
@@ -101,6 +102,15 @@ extension Daemon {
         putAddresses(index)
         for route in goneRoutes { remove(route, index) }
         for held in gone { remove(held, index) }
+    }
+
+    /// Whether an address of an owner (priority 255) is there without us, as RFC 5798 §1.2 means it: then it is not ours
+    /// to remove. One that a daemon of ours has put there carries its mark.
+    func isHostsOwn(_ held: HeldAddress, _ index: Int) -> Bool {
+        routers[index].instance.priority == 255
+            && interfaces.addresses(of: held.linkIndex).contains {
+                $0.address == held.address && $0.origin != Self.origin
+            }
     }
 
     func interfaceName(of address: VirtualAddress, _ index: Int) -> String { address.interface }

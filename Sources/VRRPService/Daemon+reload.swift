@@ -89,6 +89,7 @@ extension Daemon {
     func stop() {
         let now = Instant.now
         for index in routers.indices { end(index, now) }
+        children.killChecks()
         let limit = now + .seconds(5)
         while children.notificationCount > 0, Instant.now < limit {
             guard let count = try? poller.wait(milliseconds: 50) else { break }

@@ -185,19 +185,29 @@ extension Daemon {
 
     // MARK: What a predecessor left
 
-    /// Takes away virtual addresses that a daemon of ours, or keepalived, left on the interfaces when it was killed. An
-    /// owner's addresses are the host's own.
+    /// Takes away virtual addresses and routes that a daemon of ours, or keepalived, left when it was killed.
     private func clearLeftovers() {
-        for router in routers where router.instance.priority != 255 {
-            for address in router.instance.allAddresses {
-                guard let link = interfaces.link(named: address.interface),
-                    interfaces.addresses(of: link.index).contains(where: { $0.address == address.interfaceAddress })
-                else { continue }
-                log.log(
-                    .notice,
-                    "(\(router.instance.name)) removing \(address.text) from \(link.name), left by a predecessor")
-                _ = try? kernel.removeAddress(address.interfaceAddress, from: link.index)
+        for index in routers.indices {
+            // Only those with keepalived's mark are removed by this.
+            for route in routers[index].instance.routes {
+                let link = route.interface.flatMap { interfaces.link(named: $0)?.index }
+                let isGone = (try? kernel.removeRoute(Route(route, link: link))) ?? false
+                if isGone { tellLeftover(index, "the route to \(route.destination)/\(route.prefixLength)") }
             }
+            for address in routers[index].instance.allAddresses { clearLeftover(address, index) }
         }
+    }
+
+    private func clearLeftover(_ address: VirtualAddress, _ index: Int) {
+        guard let link = interfaces.link(named: address.interface),
+            interfaces.addresses(of: link.index).contains(where: { $0.address == address.interfaceAddress }),
+            !isHostsOwn(HeldAddress(address: address.interfaceAddress, linkIndex: link.index), index)
+        else { return }
+        tellLeftover(index, "\(address.text) from \(link.name)")
+        _ = try? kernel.removeAddress(address.interfaceAddress, from: link.index)
+    }
+
+    private func tellLeftover(_ index: Int, _ what: String) {
+        log.log(.notice, "(\(routers[index].instance.name)) removing \(what), left by a predecessor")
     }
 }

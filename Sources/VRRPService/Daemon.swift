@@ -133,6 +133,7 @@ package final class Daemon {
         case .child: childEnded(token.number)
         case .listener: server.accept(&poller)
         case .client: answer(token.number)
+        case .guardian: guardianEnded()
         case nil: break
         }
     }
@@ -188,7 +189,7 @@ package final class Daemon {
 struct Token {
     enum Kind: UInt32 {
         case timer = 1
-        case signals, kernel, advertisements, processes, process, child, listener, client
+        case signals, kernel, advertisements, processes, process, child, listener, client, guardian
     }
 
     let value: UInt64

@@ -38,6 +38,12 @@ struct Guardian: ~Copyable {
         while !daemon.hasEnded { linux_wait_readable(daemon.descriptor.number, -1) }
     }
 
+    var hasEnded: Bool { watch.hasEnded }
+
+    func watch(_ poller: inout Poller) throws(LinuxError) {
+        try poller.add(watch.descriptor, .reading, token: Token(.guardian).value)
+    }
+
     /// The daemon ends in good order, or another guardian takes over.
     consuming func dismiss() {
         _ = try? watch.signal(SIGKILL)
@@ -53,6 +59,14 @@ extension Daemon {
         guardian.take()?.dismiss()
         guardian = Guardian { cleanUp() }
         if guardian == nil { log.log(.warning, "there is no guardian: a killed daemon would leave its addresses") }
+        try? guardian?.watch(&poller)
+    }
+
+    /// Somebody has killed it, perhaps the kernel for want of memory.
+    func guardianEnded() {
+        guard guardian?.hasEnded ?? false else { return }
+        log.log(.warning, "the guardian was killed; there is another one now")
+        renewGuardian()
     }
 
     /// In the guardian: takes every virtual address off, and where one was there, says that the master is gone.
@@ -63,10 +77,11 @@ extension Daemon {
     }
 
     private func takeOff(_ index: Int, _ kernel: inout RouteSocket) -> Bool {
-        guard routers[index].instance.priority != 255 else { return false }
         var wasThere = false
         for address in routers[index].instance.allAddresses {
-            guard let link = interfaces.link(named: address.interface) else { continue }
+            guard let link = interfaces.link(named: address.interface),
+                !isHostsOwn(HeldAddress(address: address.interfaceAddress, linkIndex: link.index), index)
+            else { continue }
             let removed = (try? kernel.removeAddress(address.interfaceAddress, from: link.index)) ?? false
             wasThere = wasThere || removed
         }

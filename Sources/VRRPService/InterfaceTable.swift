@@ -35,7 +35,8 @@ struct InterfaceTable {
     }
 
     /// The address that adverts of an instance come from: the one configured, else the interface's first IPv4 address
-    /// (RFC 5798 §1.2, Primary IP Address), or its link-local IPv6 address (§5.1.2.1); never a virtual one.
+    /// (RFC 5798 §1.2, Primary IP Address), or its link-local IPv6 address (§5.1.2.1). A virtual one only if an owner
+    /// has no other: a backup that stands in for it has that address too, and does not hear it (martian source).
     ///
     /// - Returns: nil as long as the interface does not have it.
     func sourceAddress(of instance: Instance) -> IPAddress? {
@@ -46,10 +47,8 @@ struct InterfaceTable {
             return everywhere ? wanted : nil
         }
         let virtual = Set((instance.virtualAddresses + instance.excludedAddresses).map(\.address))
-        let candidates = own.map(\.address.address).filter {
-            (!virtual.contains($0) || instance.priority == 255) && ($0.family == .ipv4 || $0.isLinkLocal)
-        }
-        return candidates.first
+        let candidates = own.map(\.address.address).filter { $0.family == .ipv4 || $0.isLinkLocal }
+        return candidates.first { !virtual.contains($0) } ?? (instance.priority == 255 ? candidates.first : nil)
     }
 }
 

@@ -14,8 +14,10 @@ extension RouterSettings {
             interval: AdvertisementInterval(centiseconds: Int(instance.advertisementInterval / .milliseconds(10))),
             primaryAddress: source ?? unspecified, addresses: instance.virtualAddresses.map(\.address))
         if let password = instance.password { authentication = .password(.init(bytes: password.bytes)) }
-        if case .unicast(let peers) = instance.transport {
-            transport = .unicast(peers: peers.map { UnicastPeer(address: $0) }, checksSource: false)
+        if case .unicast(let peers, let checksSource) = instance.transport {
+            transport = .unicast(
+                peers: peers.map { UnicastPeer(address: $0.address, hopLimits: $0.hopLimits) },
+                checksSource: checksSource)
         }
         preempts = instance.preempts
         preemptDelay = instance.preemptDelay
@@ -24,6 +26,8 @@ extension RouterSettings {
         checksEveryAddressList = !instance.skipsAddressCheck
         answersLowerPriority = !instance.ignoresLowerPriority
         gratuitous = GratuitousSettings(instance.gratuitousARP)
+        // Not written: ours is to answer, or neighbours would keep the dead entry after a split brain.
+        advertisesBeforeGivingWay = instance.answersHigherPriority ?? true
         self.isInSyncGroup = isInSyncGroup
     }
 }
@@ -47,6 +51,6 @@ extension Instance {
     }
 
     var peers: [IPAddress] {
-        if case .unicast(let peers) = transport { peers } else { [] }
+        if case .unicast(let peers, _) = transport { peers.map(\.address) } else { [] }
     }
 }

@@ -83,6 +83,11 @@ struct ProxyTests {
             _ = try await SSHConnection.open(destination, policy: patient)
         }
         #expect(error?.reason == .connectTimeout(.keyExchange, limit: .seconds(3)))
+        // It has been told to end; on a busy machine that takes it a moment.
+        let deadline = ContinuousClock.now + .seconds(10)
+        while try Program.commandLines().contains("sleep 5555.5"), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         #expect(try !Program.commandLines().contains("sleep 5555.5"))
     }
 }

@@ -59,9 +59,9 @@ extension Scenarios {
             let changed = Cluster(try InventoryFolder("proxy: {timeouts: {server: 41s}}", page: "<!DOCTYPE html>new\n"))
             let dry = try await changed.deploy("--dry-run")
             #expect(dry.exitCode == 0, "\(dry)")
-            #expect(dry.errors.contains("+    timeout server 41"))
-            #expect(dry.errors.contains("-    timeout server 50"))
-            #expect(dry.errors.contains("~ /var/www/cluster/index.html"))
+            #expect(dry.output.contains("+    timeout server 41"))
+            #expect(dry.output.contains("-    timeout server 50"))
+            #expect(dry.output.contains("~ /var/www/cluster/index.html"))
             #expect(try await changed.deploy("--dry-run", "--json").changes == 8)
             #expect(try await [Host].all.changes(since: before) == [])
         }

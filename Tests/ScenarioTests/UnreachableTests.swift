@@ -35,7 +35,7 @@ extension Scenarios {
         private func refuses(_ cluster: Cluster, naming names: [String], _ options: String...) async throws {
             let outcome = try await cluster.onLab(["deploy"] + options)
             #expect(outcome.exitCode == 3, "\(outcome)")
-            #expect(outcome.errors.contains("Nothing was changed."))
+            #expect(outcome.errors.contains("Nothing was replaced on any host."))
             for name in names { #expect(outcome.errors.contains("\(name):"), "\(outcome)") }
         }
 

@@ -17,6 +17,9 @@ func printable(_ text: String, limit: Int = 80) -> String {
 /// `text` between quotes, safe to show.
 func quoted(_ text: String) -> String { "'\(printable(text))'" }
 
+/// A path between quotes, safe to show and long enough to find it.
+func quotedPath(_ path: String) -> String { "'\(printable(path, limit: 1024))'" }
+
 /// `'a', 'b' or 'c'`.
 func alternatives(_ words: [String]) -> String {
     let quotedWords = words.map { "'\($0)'" }

@@ -10,7 +10,7 @@ package struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `/etc/keepalived/keepalived.conf:12`.
-    package var description: String { "\(printable(file)):\(line)" }
+    package var description: String { "\(printable(file, limit: 1024)):\(line)" }
 }
 
 /// A value and where it was written.

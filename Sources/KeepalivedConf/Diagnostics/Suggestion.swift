@@ -3,7 +3,7 @@
 func nearest(to word: String, among candidates: [String]) -> String? {
     let letters = Array(word.utf8.prefix(40))
     guard !letters.isEmpty else { return nil }
-    let allowed = max(1, letters.count / 3)
+    let allowed = min(4, max(1, letters.count / 3))
     var best: (candidate: String, distance: Int)?
     for candidate in candidates.prefix(200).sorted() {
         guard abs(candidate.utf8.count - letters.count) <= allowed else { continue }

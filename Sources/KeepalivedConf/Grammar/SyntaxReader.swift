@@ -30,7 +30,7 @@ struct SyntaxReader {
 
     private mutating func readFile(_ path: String, _ content: [UInt8], from location: SourceLocation) {
         guard byteCount + content.count <= Limit.bytes else {
-            let message = "the configuration is larger than \(Limit.bytes >> 20) MiB: \(quoted(path)) is not read"
+            let message = "the configuration is larger than \(Limit.bytes >> 20) MiB: \(quotedPath(path)) is not read"
             return diagnostics.error(location, message)
         }
         byteCount += content.count
@@ -87,7 +87,7 @@ struct SyntaxReader {
             for path in paths { isFound = includeFile(path, pattern, directive, location) || isFound }
         }
         if !isFound, patterns.allSatisfy(hasWildcard), directive.checks.contains(.wildcardMatch) {
-            diagnostics.error(location, "no file matches \(quoted(directive.pattern))")
+            diagnostics.error(location, "no file matches \(quotedPath(directive.pattern))")
         }
     }
 
@@ -96,13 +96,13 @@ struct SyntaxReader {
         _ path: String, _ pattern: String, _ directive: IncludeDirective, _ location: SourceLocation
     ) -> Bool {
         guard !openFiles.contains(path) else {
-            let message = "\(quoted(path)) includes itself: \(chain(to: path))"
+            let message = "\(quotedPath(path)) includes itself: \(chain(to: path))"
             diagnostics.error(location, message)
             return true
         }
         guard openFiles.count < Limit.includeDepth, fileCount < Limit.files else {
             let limit = openFiles.count < Limit.includeDepth ? "\(Limit.files) files" : "\(Limit.includeDepth) levels"
-            diagnostics.error(location, "includes reach over more than \(limit): \(quoted(path)) is not read")
+            diagnostics.error(location, "includes reach over more than \(limit): \(quotedPath(path)) is not read")
             return true
         }
         switch read(path) {
@@ -110,7 +110,7 @@ struct SyntaxReader {
             readFile(path, content, from: location)
             return true
         case .failure(let failure):
-            let message = "the included file \(quoted(path)) cannot be read: \(failure.reason)"
+            let message = "the included file \(quotedPath(path)) cannot be read: \(failure.reason)"
             let isError = directive.isMandatory(isLiteral: !hasWildcard(pattern))
             if isError { diagnostics.error(location, message) } else { diagnostics.warning(location, message) }
             return false
@@ -119,7 +119,7 @@ struct SyntaxReader {
 
     private func chain(to path: String) -> String {
         let start = openFiles.firstIndex(of: path) ?? 0
-        return (openFiles[start...] + [path]).map { printable($0) }.joined(separator: " → ")
+        return (openFiles[start...] + [path]).map { printable($0, limit: 1024) }.joined(separator: " → ")
     }
 }
 

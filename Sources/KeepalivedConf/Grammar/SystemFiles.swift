@@ -7,6 +7,7 @@ extension SourceFiles {
 
 @Sendable
 private func readRegularFile(_ path: String, _ limit: Int) -> Result<[UInt8], SourceFiles.Failure> {
+    // The path is a String's own copy, ended by a zero, for the time of the call; so is glob's pattern below.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(systemFailure()) }
     defer { close(descriptor) }

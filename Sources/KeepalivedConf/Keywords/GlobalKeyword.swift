@@ -16,6 +16,7 @@ enum GlobalKeyword: String, BlockKeyword {
     case lowerPriorityNoAdvert = "vrrp_lower_prio_no_advert"
     case higherPrioritySendAdvert = "vrrp_higher_prio_send_advert"
     case skipAddressCheck = "vrrp_skip_check_adv_addr"
+    case checkUnicastSource = "vrrp_check_unicast_src"
     case scriptUser = "script_user"
     case scriptSecurity = "enable_script_security"
     case realTimePriority = "vrrp_rt_priority"
@@ -40,6 +41,8 @@ enum GlobalKeyword: String, BlockKeyword {
         case .realTimePriority:
             KeywordManual("1-99", default: "0: ordinary scheduling", "The priority under SCHED_RR.")
         case .noSwap: KeywordManual("", default: "off", "Memory is locked.")
+        case .checkUnicastSource:
+            KeywordManual("", default: "off", "Unicast adverts are taken from configured peers only, in all instances.")
         default: gratuitousARPManual
         }
     }
@@ -104,7 +107,6 @@ enum GlobalKeyword: String, BlockKeyword {
             "vrrp_iptables nftables nftables_priority nftables_counters nftables_ifindex nftables_ipvs "
                 + "nftables_ipvs_priority nftables_ipvs_start_fwmark", "clusterd writes no firewall rules"),
         RefusedKeywords("disable_local_igmp vmac_prefix vmac_addr_prefix", "name the interface in use_vmac"),
-        RefusedKeywords("vrrp_check_unicast_src", "unicast adverts are taken from configured peers only, always"),
         RefusedKeywords(
             "vrrp_netlink_cmd_rcv_bufs vrrp_netlink_cmd_rcv_bufs_force vrrp_netlink_monitor_rcv_bufs "
                 + "vrrp_netlink_monitor_rcv_bufs_force process_monitor_rcv_bufs process_monitor_rcv_bufs_force "

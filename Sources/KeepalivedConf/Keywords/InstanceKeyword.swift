@@ -16,6 +16,7 @@ enum InstanceKeyword: String, BlockKeyword {
     case multicastSource = "mcast_src_ip"
     case unicastSource = "unicast_src_ip"
     case unicastPeer = "unicast_peer"
+    case checkUnicastSource = "check_unicast_src"
     case virtualAddresses = "virtual_ipaddress"
     case excludedAddresses = "virtual_ipaddress_excluded"
     case virtualRoutes = "virtual_routes"
@@ -50,9 +51,8 @@ enum InstanceKeyword: String, BlockKeyword {
         RefusedKeywords("track_src_ip", "track the interface that has the address"),
         RefusedKeywords("virtual_rules", "use virtual_routes, or rules that are always there"),
         RefusedKeywords("mcast_dst_ip", "set vrrp_mcast_group4 or vrrp_mcast_group6 for all instances"),
-        RefusedKeywords("unicast_ttl", "adverts are sent and taken with a TTL of 255 only (RFC 5798 §5.1.1.3)"),
+        RefusedKeywords("unicast_ttl", "adverts are sent with a TTL of 255 (RFC 5798 §5.1.1.3)"),
         RefusedKeywords("unicast_fault_no_peer", "unicast without peers is an error"),
-        RefusedKeywords("check_unicast_src", "unicast adverts are taken from configured peers only, always"),
         RefusedKeywords("old_unicast_checksum", "checksums are RFC 5798's only"),
         RefusedKeywords("vrf", "give the instance an interface"),
         RefusedKeywords("use_vmac_addr use_ipvlan", "only use_vmac makes an interface"),

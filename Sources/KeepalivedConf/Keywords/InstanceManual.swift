@@ -60,8 +60,10 @@ extension InstanceKeyword {
                 "ADDRESS", default: "the interface's primary address", "The same; without unicast_peer an error.")
         case .unicastPeer:
             KeywordManual(
-                block: "Addresses that adverts go to instead of the multicast group; one a line. 'min_ttl' and "
-                    + "'max_ttl' are refused.")
+                block: "`ADDRESS [min_ttl 0-255] [max_ttl 0-255]`, one a line: where adverts go instead of the "
+                    + "multicast group. A TTL outside of its limits is not believed; limits turn check_unicast_src on.")
+        case .checkUnicastSource:
+            KeywordManual("", default: "vrrp_check_unicast_src", "Unicast adverts are taken from its peers only.")
         case .dontTrackPrimary: KeywordManual("", default: "off", "A fault of the interface is no fault.")
         case .masterDelay: KeywordManual("SECONDS", default: "vrrp_garp_master_delay", "See there.")
         case .masterRepeat: KeywordManual("NUMBER", default: "vrrp_garp_master_repeat", "See there.")

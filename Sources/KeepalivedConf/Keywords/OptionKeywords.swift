@@ -1,3 +1,19 @@
+/// The options of a line of `unicast_peer`.
+enum PeerOption: String, BlockKeyword {
+    case minimum = "min_ttl"
+    case maximum = "max_ttl"
+
+    static let block = "unicast_peer"
+    static let refused: [RefusedKeywords] = []
+
+    var manual: KeywordManual {
+        switch self {
+        case .minimum: KeywordManual("0-255", default: "0", "The least TTL that is believed.")
+        case .maximum: KeywordManual("0-255", default: "255", "The largest.")
+        }
+    }
+}
+
 /// The options of an address in `virtual_ipaddress` and `virtual_ipaddress_excluded`.
 enum AddressOption: String, BlockKeyword {
     case device = "dev"

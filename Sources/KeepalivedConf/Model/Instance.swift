@@ -15,8 +15,15 @@ package struct Instance: Hashable, Sendable {
     /// Where adverts go and come from.
     package enum Transport: Hashable, Sendable {
         case multicast(group: IPAddress)
-        /// At least one peer, none twice.
-        case unicast(peers: [IPAddress])
+        /// At least one peer, no address twice. `checksSource`: adverts of others are not believed.
+        case unicast(peers: [UnicastPeer], checksSource: Bool)
+    }
+
+    /// A line of `unicast_peer`.
+    package struct UnicastPeer: Hashable, Sendable {
+        package let address: IPAddress
+        /// The TTLs of its adverts that are believed.
+        package let hopLimits: ClosedRange<UInt8>
     }
 
     package let name: String
@@ -54,8 +61,9 @@ package struct Instance: Hashable, Sendable {
     package let gratuitousARP: GratuitousARP
     /// Whether a master that hears a lower priority stays silent.
     package let ignoresLowerPriority: Bool
-    /// Whether a master that hears a higher priority answers once more before it gives way.
-    package let answersHigherPriority: Bool
+    /// Whether a master that hears a higher priority answers once more before it gives way; nil: the file does not say
+    /// (keepalived then does not).
+    package let answersHigherPriority: Bool?
     /// Whether the addresses of an advert are compared only when its sender changes.
     package let skipsAddressCheck: Bool
     /// nil: no macvlan is made.

@@ -15,6 +15,7 @@ struct GlobalDraft {
     var isScriptSecurityEnabled = false
     var realTimePriority: Int?
     var isMemoryLocked = false
+    var checksUnicastSource = false
 
     mutating func read(_ block: [Statement], _ diagnostics: inout Diagnostics) {
         readBlock(block, of: GlobalKeyword.self, &diagnostics) { keyword, statement, diagnostics in
@@ -31,6 +32,7 @@ struct GlobalDraft {
         case .scriptUser: scriptUser = statement.user(statement.arguments, &diagnostics)
         case .scriptSecurity: isScriptSecurityEnabled = statement.hasNoArguments(&diagnostics)
         case .realTimePriority: realTimePriority = statement.number(1...99, &diagnostics)
+        case .checkUnicastSource: checksUnicastSource = statement.hasNoArguments(&diagnostics)
         case .noSwap: isMemoryLocked = statement.hasNoArguments(&diagnostics)
         default: readAnnouncement(keyword, statement, &diagnostics)
         }

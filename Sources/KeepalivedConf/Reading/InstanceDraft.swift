@@ -17,7 +17,8 @@ struct InstanceDraft: NamedDraft {
     var accepts = true
     var source: Located<IPAddress>?
     var unicastSource: SourceLocation?
-    var unicastPeers: Located<[Located<IPAddress>]>?
+    var unicastPeers: Located<[Located<Instance.UnicastPeer>]>?
+    var checksUnicastSource = false
     var addresses: [AddressDraft] = []
     var excludedAddresses: [AddressDraft] = []
     var routes: [RouteDraft] = []
@@ -109,6 +110,7 @@ struct InstanceDraft: NamedDraft {
         case .nopreempt: if statement.hasNoArguments(&diagnostics) { nopreempt = statement.location }
         case .accept: if statement.hasNoArguments(&diagnostics) { accepts = true }
         case .noAccept: if statement.hasNoArguments(&diagnostics) { accepts = false }
+        case .checkUnicastSource: checksUnicastSource = statement.hasNoArguments(&diagnostics)
         case .dontTrackPrimary: if statement.hasNoArguments(&diagnostics) { tracksInterface = false }
         case .transmitOnBase: if statement.hasNoArguments(&diagnostics) { transmitsOnBase = statement.location }
         case .lowerPriorityNoAdvert: behaviour.ignoresLowerPriority = statement.boolean(&diagnostics)

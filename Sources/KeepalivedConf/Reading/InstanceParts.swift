@@ -67,28 +67,42 @@ extension InstanceDraft {
     mutating func readPeers(_ statement: Statement, _ diagnostics: inout Diagnostics) {
         var peers = unicastPeers?.value ?? []
         for entry in statement.block ?? [] where entry.isPlainEntry(&diagnostics) {
-            guard let address = IPAddress(entry.keyword) else {
-                diagnostics.error(entry.location, "a unicast peer is an IP address, not \(quoted(entry.keyword))")
-                continue
-            }
-            if let word = entry.arguments.first {
-                let isKnown = ["min_ttl", "max_ttl"].contains(word)
-                let refusal = "clusterd does not support \(quoted(word)): adverts are taken with a TTL of 255 only"
-                let unknown = "\(quoted(word)) is unexpected: unicast peers are written one a line"
-                diagnostics.error(entry.location, isKnown ? refusal : unknown)
-                continue
-            }
             guard peers.count < Limit.entries else {
                 diagnostics.error(entry.location, "there are more than \(Limit.entries) peers: the rest is not read")
                 break
             }
-            if peers.contains(where: { $0.value == address }) {
-                diagnostics.warning(entry.location, "unicast peer '\(address)' is already given; it counts once")
+            guard let peer = readPeer(entry, &diagnostics) else { continue }
+            if peers.contains(where: { $0.value.address == peer.address }) {
+                diagnostics.warning(entry.location, "unicast peer '\(peer.address)' is already given; it counts once")
             } else {
-                peers.append(Located(value: address, location: entry.location))
+                peers.append(Located(value: peer, location: entry.location))
             }
         }
         unicastPeers = Located(value: peers, location: unicastPeers?.location ?? statement.location)
+    }
+}
+
+extension InstanceDraft {
+    /// `ADDRESS [min_ttl N] [max_ttl N]`; limits turn `check_unicast_src` on.
+    private mutating func readPeer(_ entry: Statement, _ diagnostics: inout Diagnostics) -> Instance.UnicastPeer? {
+        guard let address = IPAddress(entry.keyword) else {
+            diagnostics.error(entry.location, "a unicast peer is an IP address, not \(quoted(entry.keyword))")
+            return nil
+        }
+        var options = OptionScanner<PeerOption>(entry.arguments, at: entry.location)
+        let before = diagnostics.errorCount
+        var (least, most) = (0, 255)
+        while let option = options.next(&diagnostics) {
+            let limit = options.number(0...255, &diagnostics) ?? 0
+            if option == .minimum { least = limit } else { most = limit }
+            checksUnicastSource = true
+        }
+        guard diagnostics.errorCount == before else { return nil }
+        guard least <= most else {
+            diagnostics.error(entry.location, "'min_ttl' \(least) is more than 'max_ttl' \(most)")
+            return nil
+        }
+        return Instance.UnicastPeer(address: address, hopLimits: UInt8(least)...UInt8(most))
     }
 }
 

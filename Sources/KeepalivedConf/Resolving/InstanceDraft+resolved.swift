@@ -25,7 +25,7 @@ extension InstanceDraft {
             routes: routes.compactMap { $0.resolved(family) }, tracking: tracking, tracksInterface: tracksInterface,
             notifications: notifications.resolved(global), gratuitousARP: global.announcements(gratuitousARP),
             ignoresLowerPriority: behaviour.ignoresLowerPriority ?? global.behaviour.ignoresLowerPriority ?? false,
-            answersHigherPriority: behaviour.answersHigherPriority ?? global.behaviour.answersHigherPriority ?? false,
+            answersHigherPriority: behaviour.answersHigherPriority ?? global.behaviour.answersHigherPriority,
             skipsAddressCheck: behaviour.skipsAddressCheck ?? global.behaviour.skipsAddressCheck ?? false,
             virtualMAC: virtualMAC, debugLevel: debugLevel ?? 0)
     }

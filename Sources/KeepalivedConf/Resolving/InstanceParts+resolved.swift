@@ -11,11 +11,12 @@ extension InstanceDraft {
             }
             return .multicast(group: global.group(family))
         }
-        for peer in unicastPeers.value where peer.value.family != family {
-            diagnostics.error(peer.location, "the peer '\(peer.value)' is not of the addresses' family")
+        for peer in unicastPeers.value where peer.value.address.family != family {
+            diagnostics.error(peer.location, "the peer '\(peer.value.address)' is not of the addresses' family")
         }
-        for peer in unicastPeers.value where peer.value == source?.value {
-            diagnostics.warning(peer.location, "the peer '\(peer.value)' is the source address of this instance itself")
+        for peer in unicastPeers.value where peer.value.address == source?.value {
+            diagnostics.warning(
+                peer.location, "the peer '\(peer.value.address)' is the source address of this instance itself")
         }
         guard !unicastPeers.value.isEmpty else {
             if !refused.contains(.unicastPeer) {
@@ -24,7 +25,8 @@ extension InstanceDraft {
             }
             return nil
         }
-        return .unicast(peers: unicastPeers.value.map(\.value))
+        return .unicast(
+            peers: unicastPeers.value.map(\.value), checksSource: checksUnicastSource || global.checksUnicastSource)
     }
 
     func checkMACs(_ diagnostics: inout Diagnostics) {

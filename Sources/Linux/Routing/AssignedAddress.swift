@@ -28,6 +28,18 @@ package struct AssignedAddress: Hashable, Sendable {
     package let origin: UInt8
 
     /// Not usable yet: the kernel still asks whether somebody else has it (RFC 4862 §5.4).
+    package init(
+        linkIndex: Int32, address: InterfaceAddress, scope: RouteScope = .universe, flags: UInt32 = 0,
+        label: String = "", origin: UInt8 = 0
+    ) {
+        self.linkIndex = linkIndex
+        self.address = address
+        self.scope = scope
+        self.flags = flags
+        self.label = label
+        self.origin = origin
+    }
+
     package var isTentative: Bool { flags & UInt32(IFA_F_TENTATIVE) != 0 }
     /// Not usable: somebody else has it.
     package var isDuplicate: Bool { flags & UInt32(IFA_F_DADFAILED) != 0 }

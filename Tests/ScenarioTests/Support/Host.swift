@@ -49,8 +49,9 @@ struct Host: Sendable {
                 find "$folder" -type f -exec sha256sum {} + | sort
             done
             for unit in apache2 varnish haproxy keepalived; do
-                systemctl show -p ActiveState -p UnitFileState "$unit" | tr '\\n' ' '
-                echo "$unit $(systemctl is-active "$unit") $(cat /var/lib/cluster/applied/$unit 2>/dev/null)"
+                # Varnish counts as failed when it is stopped: not running is not running.
+                systemctl show -p ActiveState -p UnitFileState "$unit" | sed s/failed/inactive/ | tr '\\n' ' '
+                echo "$unit $(cat /var/lib/cluster/applied/$unit 2>/dev/null)"
             done
             cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/ip_nonlocal_bind
             echo 'show info' | socat -t2 - UNIX-CONNECT:/run/haproxy/admin.sock 2>/dev/null | grep '^description'

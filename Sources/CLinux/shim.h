@@ -35,6 +35,7 @@ static inline int linux_enter_new_network(void) {
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <linux/cn_proc.h>
 #include <linux/connector.h>
@@ -188,6 +189,15 @@ _Static_assert(sizeof(struct linux_event) == sizeof(struct epoll_event), "one la
 
 static inline long linux_epoll_wait(int poller, struct linux_event *events, int count, int milliseconds) {
     return linux_result(epoll_wait(poller, (struct epoll_event *)events, count, milliseconds));
+}
+
+/// To the nanosecond where the kernel can (Linux 5.11), else to the millisecond that follows.
+static inline long linux_epoll_wait_precisely(int poller, struct linux_event *events, int count, int64_t nanoseconds) {
+    struct timespec time = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    long result = linux_result(epoll_pwait2(poller, (struct epoll_event *)events, count, &time, 0));
+    if (result != -ENOSYS) return result;
+    int64_t milliseconds = (nanoseconds + 999999) / 1000000;
+    return linux_epoll_wait(poller, events, count, milliseconds < INT_MAX ? (int)milliseconds : INT_MAX);
 }
 
 static inline long linux_timer_create(void) {

@@ -11,43 +11,35 @@ extension Daemon {
     }
 
     func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {
-        let settings = routers[index].machine.settings
         if let group = routers[index].instance.multicastGroup {
-            send(index, settings, priority, to: group, over: socket)
+            send(index, priority, to: group, over: socket)
         } else {
-            for peer in routers[index].instance.peers { send(index, settings, priority, to: peer, over: socket) }
+            for peer in routers[index].instance.peers { send(index, priority, to: peer, over: socket) }
         }
     }
 
-    private func send(
-        _ index: Int, _ settings: RouterSettings, _ priority: UInt8, to destination: IPAddress,
-        over socket: AdvertisementSocket
-    ) {
+    private func send(_ index: Int, _ priority: UInt8, to destination: IPAddress, over socket: AdvertisementSocket) {
         var buffer = takeBuffer()
         defer { giveBack(&buffer) }
         var span = buffer.mutableSpan
-        let count = settings.advertisement(priority: priority).encode(
-            into: &span, addresses: settings.addresses, authentication: settings.authentication,
-            source: settings.primaryAddress, destination: destination)
-        guard let count else { return }
+        guard let sent = routers[index].machine.encode(into: &span, priority: priority, destination: destination)
+        else { return }
         do throws(LinuxError) {
             try socket.socket.send(
-                buffer.span.extracting(first: count), from: settings.primaryAddress, to: destination)
+                buffer.span.extracting(first: sent.count), from: sent.source, to: destination)
         } catch {
             complain(index, "\(error)")
         }
     }
 
-    /// Everything that waits on a socket.
+    /// One packet that waits on a socket. If there are more, the poller says so again; asking until there are none would
+    /// cost a system call more for each advertisement, as they come one by one.
     func receive(on number: Int) {
         guard sockets.indices.contains(number) else { return }
         do throws(LinuxError) {
-            while true {
-                switch try sockets[number].socket.receive(into: &packet) {
-                case .nothing: return
-                case .malformed: continue
-                case .packet(let received): take(received, from: sockets[number])
-                }
+            switch try sockets[number].socket.receive(into: &packet) {
+            case .nothing, .malformed: return
+            case .packet(let received): take(received, from: sockets[number])
             }
         } catch {
             // A link that went away: its own event says so.

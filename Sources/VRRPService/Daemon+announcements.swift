@@ -23,7 +23,8 @@ extension Daemon {
 
     /// Sends the messages that are due.
     func announce(_ now: Instant) {
-        for key in pacers.keys {
+        // Most of the time none is due, and then nothing is looked up and nothing copied.
+        for (key, pacer) in pacers where pacer.deadline.map({ $0 <= now }) ?? false {
             while let message = pacers[key]?.next(now: now) {
                 guard routers.indices.contains(message.router),
                     routers[message.router].held.indices.contains(message.address)

@@ -26,7 +26,6 @@ package final class Daemon {
     let options: Options
     let log: JournalLog
     var poller: Poller
-    let timer: Timer
     let signals: SignalSource
     var kernel: RouteSocket
     var kernelEvents: RouteEvents
@@ -47,8 +46,6 @@ package final class Daemon {
     var accounts = ScriptAccounts()
     let started = Instant.now
     let startedWall = WallClock.now
-    /// What the timer is armed to.
-    private var armed: Instant?
     private var nextKeepAlive: Instant?
     private(set) var isStopping = false
     /// One packet, in or out; also one Ethernet frame.
@@ -70,7 +67,6 @@ package final class Daemon {
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
             poller = try Poller()
-            timer = try Timer()
             kernel = try RouteSocket()
             kernelEvents = try RouteEvents()
             frames = try PacketSocket()
@@ -100,8 +96,7 @@ package final class Daemon {
             try manager.ready()
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
-                try armTimer()
-                let count = try poller.wait()
+                let count = if let next = nextDeadline { try poller.wait(until: next.nanoseconds) } else { try poller.wait() }
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
@@ -115,7 +110,6 @@ package final class Daemon {
     }
 
     private func watch() throws(LinuxError) {
-        try poller.add(timer.descriptor, .reading, token: Token(.timer).value)
         try poller.add(signals.descriptor, .reading, token: Token(.signals).value)
         try poller.add(kernelEvents.descriptor, .reading, token: Token(.kernel).value)
         try server.watch(&poller)
@@ -124,7 +118,6 @@ package final class Daemon {
     private func handle(_ ready: Poller.Ready) throws(LinuxError) {
         let token = Token(value: ready.token)
         switch token.kind {
-        case .timer: _ = try timer.acknowledge()
         case .signals: try takeSignals()
         case .kernel: try takeKernelEvents()
         case .advertisements: receive(on: Int(token.number))
@@ -167,8 +160,8 @@ package final class Daemon {
         }
     }
 
-    /// One timer for everything: it is armed to the earliest moment that anything waits for.
-    private func armTimer() throws(LinuxError) {
+    /// The earliest moment that anything waits for.
+    private var nextDeadline: Instant? {
         var earliest = nextKeepAlive
         func consider(_ moment: Instant?) {
             guard let moment else { return }
@@ -179,17 +172,15 @@ package final class Daemon {
         for check in scripts.values { consider(check.deadline) }
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
-        guard earliest != armed else { return }
-        armed = earliest
-        if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }
+        return earliest
     }
 }
 
 /// What an event of the poller is about.
 struct Token {
     enum Kind: UInt32 {
-        case timer = 1
-        case signals, kernel, advertisements, processes, process, child, listener, client, guardian
+        case signals = 1
+        case kernel, advertisements, processes, process, child, listener, client, guardian
     }
 
     let value: UInt64

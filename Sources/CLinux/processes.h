@@ -120,3 +120,11 @@ static inline void linux_close_all_but_standard(void) { (void)syscall(SYS_close_
 
 /// The name by which this process is listed (prctl(2), PR_SET_NAME): at most 15 bytes.
 static inline void linux_name_process(const char *name) { (void)prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/// Lets this process have `count` descriptors, or as many as RLIMIT_NOFILE's hard limit allows.
+static inline void linux_raise_descriptor_limit(rlim_t count) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= count) return;
+    limit.rlim_cur = count < limit.rlim_max ? count : limit.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}

@@ -42,6 +42,9 @@ static inline int linux_enter_new_network(void) {
 #include <linux/filter.h>
 #include <linux/if_link.h>
 #include <linux/if_packet.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <netinet/in.h>
@@ -101,6 +104,12 @@ static inline long linux_duplicate(int descriptor) {
 /// Waits until `descriptor` can be read: 1, or 0 after the time.
 static inline long linux_wait_readable(int descriptor, int milliseconds) {
     struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
+    return linux_result(poll(&wanted, 1, milliseconds));
+}
+
+/// Waits until `descriptor` takes bytes: 1, or 0 after the time.
+static inline long linux_wait_writable(int descriptor, int milliseconds) {
+    struct pollfd wanted = {.fd = descriptor, .events = POLLOUT};
     return linux_result(poll(&wanted, 1, milliseconds));
 }
 

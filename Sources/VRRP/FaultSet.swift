@@ -18,6 +18,8 @@ package struct FaultSet: OptionSet, Hashable, Sendable {
     package static let address = FaultSet(rawValue: 1 << 4)
     /// Another member of its sync group has a fault.
     package static let group = FaultSet(rawValue: 1 << 5)
+    /// There is no socket to send and receive with.
+    package static let socket = FaultSet(rawValue: 1 << 6)
 }
 
 extension FaultSet: CustomStringConvertible {
@@ -26,7 +28,7 @@ extension FaultSet: CustomStringConvertible {
         let words: [(FaultSet, String)] = [
             (.link, "interface down"), (.trackedInterface, "tracked interface down"), (.script, "script failed"),
             (.process, "process not running"), (.address, "no address to send from"),
-            (.group, "fault in its sync group"),
+            (.group, "fault in its sync group"), (.socket, "no socket for VRRP"),
         ]
         return words.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
     }

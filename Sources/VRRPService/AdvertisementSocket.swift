@@ -13,11 +13,13 @@ final class AdvertisementSocket {
 
     let key: Key
     let socket: VRRPSocket
+    let groups: Set<IPAddress>
     /// The daemon's routers that use it.
-    let routers: [Int]
+    var routers: [Int]
 
     init(_ key: Key, groups: Set<IPAddress>, routers: [Int], routerIDs: Set<UInt8>) throws(LinuxError) {
         self.key = key
+        self.groups = groups
         self.routers = routers
         socket = try VRRPSocket(key.family, link: key.link, routerIDs: routerIDs)
         for group in groups { try socket.joinGroup(group) }

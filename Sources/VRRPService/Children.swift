@@ -35,17 +35,19 @@ struct Children {
     mutating func remove(_ number: UInt32) { children[number] = nil }
 
     /// Ends a program and all that it has started.
-    func kill(_ number: UInt32) { try? children[number]?.script.signalGroup(9) }
+    func kill(_ number: UInt32) throws(LinuxError) { try children[number]?.script.signalGroup(9) }
 
-    /// Ends every check that runs: nobody waits for what it would say.
+    /// Ends the checks that run.
     func killChecks() {
-        for (number, child) in children {
-            if case .check = child.purpose { kill(number) }
+        for child in children.values {
+            if case .check = child.purpose { try? child.script.signalGroup(9) }
         }
     }
 
-    /// How many notify scripts have not ended.
-    var notificationCount: Int {
-        children.values.count { if case .notification = $0.purpose { true } else { false } }
+    func count(of purpose: Purpose) -> Int { children.values.count { $0.purpose == purpose } }
+
+    /// The notify scripts that have not ended.
+    var notifications: [UInt32: Child] {
+        children.filter { if case .notification = $0.value.purpose { true } else { false } }
     }
 }

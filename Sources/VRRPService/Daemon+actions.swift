@@ -24,6 +24,7 @@ extension Daemon {
     // MARK: Addresses and routes
 
     private func putAddresses(_ index: Int) {
+        shield(index)
         for address in routers[index].instance.allAddresses { put(address, index) }
         for route in routers[index].instance.routes { put(route, index) }
     }
@@ -38,7 +39,7 @@ extension Daemon {
             let settings = AddressSettings(
                 scope: RouteScope(rawValue: address.scope.value), label: address.label,
                 skipsDuplicateDetection: !address.detectsDuplicates, skipsPrefixRoute: !address.makesPrefixRoute,
-                origin: Self.origin)
+                origin: Self.origin, broadcast: address.broadcast, preferredLifetime: address.preferredLifetime)
             try kernel.addAddress(assigned, to: link.index, settings)
             let held = HeldAddress(address: assigned, linkIndex: link.index)
             if !routers[index].held.contains(held) { routers[index].held.append(held) }
@@ -65,6 +66,7 @@ extension Daemon {
         routers[index].heldRoutes = []
         for route in routes.reversed() { remove(route, index) }
         for held in addresses { remove(held, index) }
+        unshield(index)
     }
 
     private func remove(_ held: HeldAddress, _ index: Int) {
@@ -136,6 +138,13 @@ extension Daemon {
 
 extension Instance {
     var allAddresses: [VirtualAddress] { virtualAddresses + excludedAddresses }
+
+    /// Where its addresses and routes are, beside its own interface: tracked too, as keepalived does unless `no_track`.
+    var interfacesOfAddresses: [String] {
+        let names =
+            allAddresses.filter(\.isTracked).map(\.interface) + routes.filter(\.isTracked).compactMap(\.interface)
+        return Set(names).subtracting([interface]).sorted()
+    }
 }
 
 extension VirtualAddress {
@@ -156,6 +165,7 @@ extension Route {
             }
         source = route.source
         metric = route.metric ?? 0
+        mtu = route.mtu.map { UInt32(clamping: $0) }
         table = route.table
         scope = route.scope.map { RouteScope(rawValue: $0.value) }
         isOnLink = route.isOnLink

@@ -26,14 +26,15 @@ extension Daemon {
         else { return }
         do throws(LinuxError) {
             try socket.socket.send(
-                buffer.span.extracting(first: sent.count), from: sent.source, to: destination)
+                buffer.span.extracting(first: sent.count), from: sent.source, to: destination,
+                on: routers[index].link?.index ?? 0)
         } catch {
             complain(index, "\(error)")
         }
     }
 
-    /// One packet that waits on a socket. If there are more, the poller says so again; asking until there are none would
-    /// cost a system call more for each advertisement, as they come one by one.
+    /// One packet that waits on a socket. If there are more, the poller says so again, and timers have their turn before
+    /// the next, whatever floods us. Asking until there are none would cost a system call more for each advertisement.
     func receive(on number: Int) {
         guard sockets.indices.contains(number) else { return }
         do throws(LinuxError) {
@@ -57,7 +58,8 @@ extension Daemon {
     private func isFor(_ index: Int, _ received: ReceivedPacket, _ identifier: UInt8) -> Bool {
         guard routers[index].machine.settings.virtualRouterID == identifier else { return false }
         let own = routers[index].instance.multicastGroup ?? routers[index].machine.settings.primaryAddress
-        return received.destination == own
+        // A link-local address says nothing without its interface.
+        return received.destination == own && (!own.isLinkLocal || received.linkIndex == routers[index].link?.index)
     }
 
     private func take(_ received: ReceivedPacket, _ index: Int, _ now: Instant) {
@@ -101,29 +103,40 @@ extension Daemon {
     // MARK: Sockets
 
     /// Opens a socket for each interface and family that virtual routers speak on, and closes those no longer needed.
+    /// Those that stay are not opened anew, so that no advertisement is missed.
     func openSockets() {
         for index in routers.indices { routers[index].socket = nil }
         var wanted: [AdvertisementSocket.Key: [Int]] = [:]
         for index in routers.indices {
-            guard let link = routers[index].link else { continue }
+            guard let link = speakingLink(of: routers[index]) else { continue }
             let isMulticast = routers[index].instance.multicastGroup != nil
             wanted[.init(family: routers[index].instance.family, link: isMulticast ? link.index : nil), default: []]
                 .append(index)
         }
-        for socket in sockets { try? poller.remove(socket.socket.descriptor) }
+        let before = sockets
         sockets = []
-        for (key, members) in wanted { open(key, members) }
+        for (key, members) in wanted { open(key, members, instead: before.first { $0.key == key }) }
+        for socket in before where !sockets.contains(where: { $0 === socket }) {
+            try? poller.remove(socket.socket.descriptor)
+        }
     }
 
-    private func open(_ key: AdvertisementSocket.Key, _ members: [Int]) {
+    private func open(_ key: AdvertisementSocket.Key, _ members: [Int], instead old: AdvertisementSocket?) {
         let groups = Set(members.compactMap { routers[$0].instance.multicastGroup })
         let identifiers = Set(members.map { routers[$0].machine.settings.virtualRouterID })
+        let token = Token(.advertisements, UInt32(sockets.count)).value
         do throws(LinuxError) {
-            let socket = try AdvertisementSocket(key, groups: groups, routers: members, routerIDs: identifiers)
-            let number = sockets.count
-            try poller.add(socket.socket.descriptor, .reading, token: Token(.advertisements, UInt32(number)).value)
-            sockets.append(socket)
-            for member in members { routers[member].socket = number }
+            if let old, old.groups == groups {
+                try old.socket.setRouterIDs(identifiers)
+                try poller.change(old.socket.descriptor, .reading, token: token)
+                old.routers = members
+                sockets.append(old)
+            } else {
+                let socket = try AdvertisementSocket(key, groups: groups, routers: members, routerIDs: identifiers)
+                try poller.add(socket.socket.descriptor, .reading, token: token)
+                sockets.append(socket)
+            }
+            for member in members { routers[member].socket = sockets.count - 1 }
         } catch {
             for member in members { complain(member, "\(error)") }
         }

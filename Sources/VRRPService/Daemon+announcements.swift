@@ -23,20 +23,25 @@ extension Daemon {
 
     /// Sends the messages that are due.
     func announce(_ now: Instant) {
-        // Most of the time none is due, and then nothing is looked up and nothing copied.
-        for (key, pacer) in pacers where pacer.deadline.map({ $0 <= now }) ?? false {
+        var forwarding: [Int32: Bool] = [:]
+        // Looked at first, since changing one of them while the keys are walked through copies them all.
+        for key in pacers.keys where pacers[key]?.deadline.map({ $0 <= now }) ?? false {
             while let message = pacers[key]?.next(now: now) {
                 guard routers.indices.contains(message.router),
                     routers[message.router].held.indices.contains(message.address)
                 else { continue }
-                announce(routers[message.router].held[message.address], message.router)
+                announce(routers[message.router].held[message.address], message.router, &forwarding)
             }
         }
     }
 
-    private func announce(_ held: HeldAddress, _ index: Int) {
+    /// - Parameter forwarding: of links, as far as it was asked for: a file is read for it.
+    private func announce(_ held: HeldAddress, _ index: Int, _ forwarding: inout [Int32: Bool]) {
         guard let hardwareAddress = interfaces.link(held.linkIndex)?.hardwareAddress else { return }
         let address = held.address.address
+        if address.family == .ipv6, forwarding[held.linkIndex] == nil {
+            forwarding[held.linkIndex] = forwardsIPv6(held.linkIndex)
+        }
         var buffer = takeBuffer()
         defer { giveBack(&buffer) }
         var span = buffer.mutableSpan
@@ -46,7 +51,7 @@ extension Daemon {
             case .ipv6:
                 NeighbourAdvertisement.encode(
                     into: &span, address: address, hardwareAddress: hardwareAddress,
-                    isRouter: forwardsIPv6(held.linkIndex))
+                    isRouter: forwarding[held.linkIndex] ?? false)
             }
         guard let count else { return }
         do throws(LinuxError) {

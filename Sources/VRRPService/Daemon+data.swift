@@ -8,7 +8,7 @@ extension Daemon {
     func writeData() {
         let text = data
         do throws(LinuxError) {
-            try File.write(Array(text.utf8).span, to: options.dataFile, mode: 0o600)
+            try File.write(Array(text.utf8).span, to: options.dataFile, mode: 0o600, waitsForDisk: false)
             log.log(.information, "the state is in \(options.dataFile)")
         } catch {
             log.log(.error, "\(error)")

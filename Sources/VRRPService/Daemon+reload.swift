@@ -12,7 +12,7 @@ extension Daemon {
         defer { try? manager.ready() }
         do throws(DaemonError) {
             try take(try readAnew())
-            log.log(.notice, "\(options.file) reloaded: \(configuration.instances.count) instances")
+            log.log(.notice, "\(options.file) reloaded: \(count(configuration.instances.count))")
             return nil
         } catch {
             log.log(.error, "\(options.file) is not reloaded, the present configuration goes on:")
@@ -39,6 +39,7 @@ extension Daemon {
         let now = Instant.now
         for warning in new.warnings { log.log(.warning, "\(warning)") }
         configuration = new
+        interfaces.virtualAddresses = new.virtualAddresses
         prepareTracking(new, now)
         let old = routers
         let stays = { (router: RunningRouter) in new.instances.contains { Self.goesOn(router, as: $0) } }
@@ -55,6 +56,7 @@ extension Daemon {
         pacers = [:]
         arrangeGroups(new)
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        arrangeVirtualMACs()
         openSockets()
         for index in routers.indices { proceed(index, now) }
         renewGuardian()
@@ -75,7 +77,12 @@ extension Daemon {
             routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
             now)
         review(index, now)
-        if let group = routers[index].group { follow(group, now) }
+        if let group = routers[index].group {
+            follow(group, now)
+        } else if routers[index].machine.faults.contains(.group) {
+            // It has left its group, and that group's fault with it.
+            handle(.faultCleared(.group), index, now)
+        }
     }
 
     /// Gives up the addresses of a virtual router that is no longer configured.
@@ -90,15 +97,29 @@ extension Daemon {
         let now = Instant.now
         for index in routers.indices { end(index, now) }
         children.killChecks()
-        let limit = now + .seconds(5)
-        while children.notificationCount > 0, Instant.now < limit {
-            guard let count = try? poller.wait(milliseconds: 50) else { break }
+        tellOfTransitions(most: .max)
+        waitForNotifications(until: now + .seconds(5))
+        removeVirtualMACs()
+        guardian.take()?.dismiss(&poller)
+        log.log(.notice, "stopped")
+    }
+
+    /// With a poller of its own: in the daemon's are descriptors that nobody reads any more, so that it would not wait but
+    /// spin, and with real-time priority keep the scripts from running.
+    private func waitForNotifications(until limit: Instant) {
+        guard var ends = try? Poller() else { return }
+        for (number, child) in children.notifications {
+            try? ends.add(child.script.descriptor, .reading, token: Token(.child, number).value)
+        }
+        while !children.notifications.isEmpty, case let left = limit - .now, left > .zero {
+            guard let count = try? ends.wait(milliseconds: Int32(clamping: left.nanoseconds / 1_000_000 + 1)) else {
+                return
+            }
             for index in 0..<count {
-                let token = Token(value: poller[index].token)
-                if token.kind == .child { childEnded(token.number) }
+                let number = Token(value: ends[index].token).number
+                if let child = children[number] { try? ends.remove(child.script.descriptor) }
+                childEnded(number)
             }
         }
-        guardian.take()?.dismiss()
-        log.log(.notice, "stopped")
     }
 }

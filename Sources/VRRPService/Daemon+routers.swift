@@ -50,6 +50,8 @@ extension Daemon {
         var faults = routers[index].tracking.faults
         if routers[index].instance.tracksInterface, !(routers[index].link?.isReady ?? false) { faults.insert(.link) }
         if routers[index].link == nil { faults.insert(.link) }
+        // Deaf and dumb it would take itself for the only master.
+        if routers[index].link != nil, routers[index].socket == nil { faults.insert(.socket) }
         if interfaces.sourceAddress(of: routers[index].instance) == nil { faults.insert(.address) }
         return faults
     }

@@ -12,20 +12,24 @@ extension Daemon {
         for problem in problems { log.log(.error, problem) }
         guard problems.isEmpty else {
             throw LinuxError(
-                call: "", code: EINVAL, context: "use \(options.file)", detail: "see the errors before this line")
+                call: "start", code: EINVAL, context: "use \(options.file)",
+                detail: "mend what the lines before this one say")
         }
         try schedule(configuration.global)
         let now = Instant.now
-        log.log(.notice, "\(options.file): \(configuration.instances.count) instances, process \(getpid())")
+        log.log(.notice, "\(options.file): \(count(configuration.instances.count)), process \(getpid())")
         prepareTracking(configuration, now)
         routers = configuration.instances.map { makeRouter($0, configuration) }
         arrangeGroups(configuration)
         clearLeftovers()
         for index in routers.indices { routers[index].link = interfaces.link(named: routers[index].instance.interface) }
+        arrangeVirtualMACs()
         openSockets()
         renewGuardian()
         for index in routers.indices { begin(index, now) }
     }
+
+    func count(_ instances: Int) -> String { "\(instances) instance\(instances == 1 ? "" : "s")" }
 
     /// What this host cannot do, though the file is right.
     func problems(of configuration: KeepalivedConfiguration) -> [String] {
@@ -34,14 +38,10 @@ extension Daemon {
             if interfaces.link(named: instance.interface) == nil {
                 problems.append("\(instance.interfaceLocation): there is no interface \(instance.interface)")
             }
-            if !instance.accepts && instance.priority != 255 {
-                problems.append(
-                    "\(instance.location): no_accept needs a packet filter, which clusterd does not have; leave it out")
-            }
-            if instance.virtualMAC != nil {
-                problems.append("\(instance.location): clusterd does not support use_vmac yet; leave it out")
-            }
-            for address in instance.allAddresses where interfaces.link(named: address.interface) == nil {
+            if let problem = virtualMACProblem(of: instance) { problems.append(problem) }
+            let made = instance.virtualMAC?.interface
+            for address in instance.allAddresses
+            where address.interface != made && interfaces.link(named: address.interface) == nil {
                 problems.append("\(address.location): there is no interface \(address.interface)")
             }
         }
@@ -112,6 +112,10 @@ extension Daemon {
                 }
             }
         }
+        for name in instance.interfacesOfAddresses {
+            items.append(.init(fault: .trackedInterface, isUp: false))
+            followers.append(.init(subject: .interface(name), isInverted: false))
+        }
         return (VRRP.Tracking(items), followers)
     }
 
@@ -137,7 +141,12 @@ extension Daemon {
         let actions = machine.handle(.startup, now: now)
         routers[index].machine = machine
         perform(actions, index, now)
-        if let group = routers[index].group { follow(group, now) }
+        guard let group = routers[index].group else { return }
+        // One that a reload adds to a group of masters is master with them; the others would be backup with it.
+        if groups[group].state.role == .master, groups[group].members.contains(where: { routers[$0].isMaster }) {
+            perform(routers[index].machine.handle(.groupBecomes(.master), now: now), index, now)
+        }
+        follow(group, now)
     }
 
     func prepareTracking(_ configuration: KeepalivedConfiguration, _ now: Instant) {
@@ -148,28 +157,35 @@ extension Daemon {
         let oldProcesses = processes
         scripts = [:]
         for script in configuration.scripts where usedScripts.contains(script.name) {
-            let old = oldScripts[script.name]
-            scripts[script.name] = old?.script == script ? old : ScriptCheck(script, now: now)
+            scripts[script.name] =
+                oldScripts[script.name]?.adopting(script, now: now)
+                ?? ScriptCheck(script, isTrustedFirst: !routers.isEmpty, now: now)
         }
         // A run of a script that is no longer wanted is ended.
         for (name, check) in oldScripts where scripts[name]?.child != check.child {
-            if let child = check.child { children.kill(child) }
+            if let child = check.child { try? children.kill(child) }
         }
         processes = [:]
         for process in configuration.processes where usedProcesses.contains(process.name) {
-            let old = oldProcesses[process.name]
-            processes[process.name] = old?.process == process ? old : ProcessCheck(process, running: [])
+            processes[process.name] =
+                oldProcesses[process.name]?.adopting(process, now) ?? ProcessCheck(process, running: found(process))
         }
         followProcesses(now)
+    }
+
+    private func found(_ process: TrackedProcess) -> [Int32] {
+        (try? followed.table.processes(matching: ProcessPattern(process))) ?? []
     }
 
     private func followProcesses(_ now: Instant) {
         guard !processes.isEmpty else {
             if let events = followed.events.take() { try? poller.remove(events.descriptor) }
+            followed.watches = [:]
             followed.nextScan = nil
             return
         }
-        if followed.events == nil {
+        // Asked once: a kernel that does not tell makes us wait for its answer.
+        if followed.events == nil, followed.nextScan == nil {
             do {
                 let events = try ProcessEvents()
                 try poller.add(events.descriptor, .reading, token: Token(.processes).value)

@@ -18,8 +18,13 @@ extension Daemon {
             let weight = routers[index].tracking.items[item].weight
             let isUp: Bool
             switch follower.subject {
-            case .script(let name): isUp = scripts[name]?.isUp(weight: weight) ?? false
-            case .process(let name): isUp = processes[name]?.isUp ?? false
+            // One that a reload does away with stays what it was until this router has its new configuration.
+            case .script(let name):
+                guard let check = scripts[name] else { continue }
+                isUp = check.isUp(weight: weight, isInverted: follower.isInverted)
+            case .process(let name):
+                guard let check = processes[name] else { continue }
+                isUp = check.isUp
             case .interface(let name): isUp = interfaces.link(named: name)?.isReady ?? false
             }
             _ = routers[index].tracking.set(item, isUp: isUp != follower.isInverted)
@@ -32,9 +37,11 @@ extension Daemon {
         for name in scripts.keys {
             guard let check = scripts[name] else { continue }
             if check.isRunning, check.isLate(now), let child = check.child {
-                scripts[name]?.timedOut()
-                log.log(.warning, "script \(name) took longer than \(check.script.timeout); it was ended")
-                children.kill(child)
+                let why = "it takes longer than \(check.script.timeout)"
+                let hasChanged = scripts[name]?.timedOut() ?? false
+                log.log(.warning, "script \(name): \(why); ending it")
+                do { try children.kill(child) } catch { log.log(.error, "\(error); ending a script may need CAP_KILL") }
+                if hasChanged { scriptChanged(name, before: check.state, why: why, now) }
             } else if !check.isRunning, check.isDue(now) {
                 begin(name, check.script, now)
             }
@@ -51,10 +58,13 @@ extension Daemon {
     }
 
     func scriptEnded(_ name: String, success: Bool, why: String, _ now: Instant) {
-        guard let before = scripts[name]?.state, scripts[name]?.ended(success: success, now: now) ?? false,
-            let after = scripts[name]?.state
-        else { return }
-        if after == .up {
+        guard let before = scripts[name]?.state else { return }
+        guard scripts[name]?.ended(success: success, now: now) ?? false else { return }
+        scriptChanged(name, before: before, why: why, now)
+    }
+
+    private func scriptChanged(_ name: String, before: ScriptCheck.State, why: String, _ now: Instant) {
+        if scripts[name]?.state == .up {
             log.log(.information, "script \(name) succeeds")
         } else {
             log.log(.warning, "script \(name) fails\(before == .unknown ? " from the beginning" : ""): \(why)")
@@ -70,7 +80,13 @@ extension Daemon {
             guard let check = processes[name], let found = try? followed.table.processes(matching: check.pattern) else {
                 continue
             }
-            for number in found where !check.running.contains(number) { appeared(number, name, now) }
+            for number in found {
+                if !check.running.contains(number) {
+                    appeared(number, name, now)
+                } else if !watch(number) {
+                    vanished(number, now)
+                }
+            }
             for number in check.running where !found.contains(number) { vanished(number, now) }
         }
     }
@@ -85,9 +101,10 @@ extension Daemon {
         }
     }
 
+    /// What the kernel tells of processes, up to so many events at a time, as in `receive`.
     func takeProcessEvents() {
         let now = Instant.now
-        while true {
+        for _ in 0..<64 {
             let event: ProcessEvent?
             do { event = try followed.events?.next() } catch { event = .lost }
             switch event {
@@ -115,13 +132,18 @@ extension Daemon {
     }
 
     private func appeared(_ number: Int32, _ name: String, _ now: Instant) {
-        if followed.watches[number] == nil {
-            guard let watch = ProcessFollower.Watch(number) else { return }
-            let token = Token(.process, UInt32(bitPattern: number)).value
-            guard (try? poller.add(watch.watch.descriptor, .reading, token: token)) != nil else { return }
-            followed.watches[number] = watch
-        }
+        guard watch(number) else { return }
         if processes[name]?.appeared(number, now) ?? false { processChanged(name, now) }
+    }
+
+    /// - Returns: whether its end will be told.
+    private func watch(_ number: Int32) -> Bool {
+        if followed.watches[number] != nil { return true }
+        guard let watch = ProcessFollower.Watch(number) else { return false }
+        let token = Token(.process, UInt32(bitPattern: number)).value
+        guard (try? poller.add(watch.watch.descriptor, .reading, token: token)) != nil else { return false }
+        followed.watches[number] = watch
+        return true
     }
 
     /// The kernel says that a watched process has ended.

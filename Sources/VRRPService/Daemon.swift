@@ -1,4 +1,5 @@
 import Addresses
+import CLinux
 import Glibc
 import KeepalivedConf
 import Linux
@@ -33,6 +34,8 @@ package final class Daemon {
     let manager: ServiceManager
     var server: StatusServer
     var interfaces = InterfaceTable()
+    /// When to list the interfaces again, as the last attempt failed.
+    var relistsAt: Instant?
     var configuration: KeepalivedConfiguration
     var routers: [RunningRouter] = []
     var groups: [RunningGroup] = []
@@ -42,8 +45,18 @@ package final class Daemon {
     var processes: [String: ProcessCheck] = [:]
     var followed: ProcessFollower
     var children = Children()
+    /// Notify scripts that are still to be started.
+    var notices: [PendingNotice] = []
+    /// What the service manager was told last is no longer true.
+    var hasNewSummary = false
     var guardian: Guardian?
+    /// When to start another guardian, as there is none.
+    var guardianIsDue: Instant?
     var accounts = ScriptAccounts()
+    /// Interfaces that we made for virtual routers (`use_vmac`), by name.
+    var virtualLinks: [String: Int32] = [:]
+    /// Settings of interfaces below them, and what those were before.
+    var baseSettings: [(Sysctl, String)] = []
     let started = Instant.now
     let startedWall = WallClock.now
     private var nextKeepAlive: Instant?
@@ -66,6 +79,12 @@ package final class Daemon {
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
+            // keepalived writes statistics then; whoever sends it out of habit must not end us.
+            Glibc.signal(SIGUSR2, SIG_IGN)
+            // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
+            Glibc.signal(SIGCHLD, SIG_DFL)
+            // Each script that runs has two descriptors, and 255 virtual routers may change at once.
+            linux_raise_descriptor_limit(4096)
             poller = try Poller()
             kernel = try RouteSocket()
             kernelEvents = try RouteEvents()
@@ -93,20 +112,25 @@ package final class Daemon {
         do throws(LinuxError) {
             try watch()
             try start()
-            try manager.ready()
+            tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
-                let count = if let next = nextDeadline { try poller.wait(until: next.nanoseconds) } else { try poller.wait() }
+                let count = try wait()
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
-            try manager.stopping()
+            tellManager { () throws(LinuxError) in try manager.stopping() }
             stop()
         } catch {
             // Whatever failed, the addresses must not stay behind.
             stop()
             throw .system(error)
         }
+    }
+
+    /// One who cannot be told is no reason not to serve.
+    private func tellManager(_ tell: () throws(LinuxError) -> Void) {
+        do throws(LinuxError) { try tell() } catch { log.log(.warning, "\(error)") }
     }
 
     private func watch() throws(LinuxError) {
@@ -126,7 +150,7 @@ package final class Daemon {
         case .child: childEnded(token.number)
         case .listener: server.accept(&poller)
         case .client: answer(token.number)
-        case .guardian: guardianEnded()
+        case .guardian: guardianEnded(token.number)
         case nil: break
         }
     }
@@ -154,10 +178,20 @@ package final class Daemon {
         announce(now)
         tickScripts(now)
         tickProcesses(now)
+        if let due = relistsAt, due <= now { relist(now) }
+        if let due = guardianIsDue, due <= now { renewGuardian() }
+        tellOfTransitions(most: 2)
         if let due = nextKeepAlive, due <= now, let interval = manager.watchdogNanoseconds {
             try? manager.keepAlive()
             nextKeepAlive = now + .nanoseconds(interval / 2)
         }
+    }
+
+    /// - Returns: how many descriptors are ready.
+    private func wait() throws(LinuxError) -> Int {
+        guard notices.isEmpty else { return try poller.wait(milliseconds: 0) }
+        guard let next = nextDeadline else { return try poller.wait() }
+        return try poller.wait(until: next.nanoseconds)
     }
 
     /// The earliest moment that anything waits for.
@@ -172,6 +206,8 @@ package final class Daemon {
         for check in scripts.values { consider(check.deadline) }
         for check in processes.values { consider(check.deadline) }
         consider(followed.nextScan)
+        consider(relistsAt)
+        consider(guardianIsDue)
         return earliest
     }
 }

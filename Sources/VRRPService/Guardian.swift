@@ -14,66 +14,117 @@ struct Guardian: ~Copyable {
     private let process: Int32
     private let watch: ProcessWatch
 
-    /// - Parameter body: runs in the guardian when the daemon is gone.
-    init?(_ body: () -> Void) {
+    /// - Parameters:
+    ///   - prepare: runs in the guardian at once.
+    ///   - body: runs in the guardian when the daemon is gone.
+    init?(_ prepare: () -> Void, _ body: () -> Void) {
         let parent = getpid()
-        let child = linux_fork()
+        let child = Int32(linux_fork())
         if child == 0 {
-            Self.waitForEnd(of: parent)
-            body()
+            prepare()
+            if Self.waitForEnd(of: parent) { body() }
             _exit(0)
         }
-        guard child > 0, let watch = try? ProcessWatch(of: Int32(child)) else { return nil }
-        process = Int32(child)
+        guard child > 0 else { return nil }
+        guard let watch = try? ProcessWatch(of: child) else {
+            // Nobody could dismiss it.
+            linux_kill(child, SIGKILL)
+            Self.reap(child)
+            return nil
+        }
+        process = child
         self.watch = watch
     }
 
     /// In the guardian. Signals that end a service (to its whole control group) must not end it before the daemon.
-    private static func waitForEnd(of parent: Int32) {
-        for number in [SIGTERM, SIGINT, SIGHUP, SIGUSR1] { signal(number, SIG_IGN) }
+    ///
+    /// - Returns: whether the daemon has ended; false if that cannot be known, since a guardian that only believes so
+    ///   would take the addresses from a daemon that lives.
+    private static func waitForEnd(of parent: Int32) -> Bool {
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2] { signal(number, SIG_IGN) }
         // The daemon's sockets must not live on with us.
         linux_close_all_but_standard()
         unsafe linux_name_process("clusterd-guard")
-        guard let daemon = try? ProcessWatch(of: parent), getppid() == parent else { return }
-        while !daemon.hasEnded { linux_wait_readable(daemon.descriptor.number, -1) }
+        do throws(LinuxError) {
+            guard let daemon = try ProcessWatch(of: parent), getppid() == parent else { return true }
+            while !daemon.hasEnded { linux_wait_readable(daemon.descriptor.number, -1) }
+            return true
+        } catch {
+            return false
+        }
     }
 
-    var hasEnded: Bool { watch.hasEnded }
-
-    func watch(_ poller: inout Poller) throws(LinuxError) {
-        try poller.add(watch.descriptor, .reading, token: Token(.guardian).value)
-    }
-
-    /// The daemon ends in good order, or another guardian takes over.
-    consuming func dismiss() {
-        _ = try? watch.signal(SIGKILL)
+    private static func reap(_ process: Int32) {
         var status: Int32 = 0
         // Ours, and at its end: nobody else waits for it.
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
+
+    /// Has the poller tell of its end.
+    func follow(_ poller: inout Poller) {
+        try? poller.add(watch.descriptor, .reading, token: Token(.guardian, UInt32(bitPattern: process)).value)
+    }
+
+    func has(process number: UInt32) -> Bool { process == Int32(bitPattern: number) && watch.hasEnded }
+
+    /// The daemon ends in good order, or another guardian takes over.
+    consuming func dismiss(_ poller: inout Poller) {
+        try? poller.remove(watch.descriptor)
+        _ = try? watch.signal(SIGKILL)
+        Self.reap(process)
+    }
 }
 
 extension Daemon {
-    /// Makes the guardian know what is true now.
+    /// Makes the guardian know what is true now. The old one goes when the new one is there.
     func renewGuardian() {
-        guardian.take()?.dismiss()
-        guardian = Guardian { cleanUp() }
-        if guardian == nil { log.log(.warning, "there is no guardian: a killed daemon would leave its addresses") }
-        try? guardian?.watch(&poller)
+        guardianIsDue = nil
+        guard let new = Guardian({ scheduleGuardian() }, { cleanUp() }) else {
+            guardianIsDue = .now + .seconds(1)
+            return log.log(
+                .warning, "no guardian could be started; a killed daemon might leave its addresses; trying again")
+        }
+        new.follow(&poller)
+        guardian.take()?.dismiss(&poller)
+        guardian = consume new
     }
 
-    /// Somebody has killed it, perhaps the kernel for want of memory.
-    func guardianEnded() {
-        guard guardian?.hasEnded ?? false else { return }
-        log.log(.warning, "the guardian was killed; there is another one now")
-        renewGuardian()
+    /// Somebody has ended the guardian, or it has failed. After a moment, so that one that cannot live is no loop.
+    func guardianEnded(_ number: UInt32) {
+        guard guardian?.has(process: number) ?? false else { return }
+        guardian.take()?.dismiss(&poller)
+        log.log(.warning, "the guardian has ended; starting another one")
+        guardianIsDue = .now + .seconds(1)
+    }
+
+    /// fork(2) takes neither real-time priority nor locked memory along, and the addresses must go at once.
+    private func scheduleGuardian() {
+        if let priority = configuration.global.realTimePriority {
+            try? Scheduling.setRealTime(priority: Int32(priority))
+        }
+        if configuration.global.isMemoryLocked { try? Scheduling.lockMemory() }
     }
 
     /// In the guardian: takes every virtual address off, and where one was there, says that the master is gone.
     private func cleanUp() {
         // The daemon's own descriptors are closed here, and their numbers may be others' now: nothing of it is touched.
         guard var routes = try? RouteSocket() else { return }
-        for index in routers.indices where takeOff(index, &routes) { sayGoodbye(index) }
+        // An interface may have got another number since the fork.
+        if let links = try? routes.links() {
+            interfaces = InterfaceTable(links: links, addresses: (try? routes.addresses()) ?? [])
+        }
+        for index in routers.indices {
+            routers[index].link = interfaces.link(named: routers[index].instance.interface)
+            guard takeOff(index, &routes) else { continue }
+            sayGoodbye(index)
+            log.log(.warning, "(\(routers[index].instance.name)) the daemon was killed; its addresses are taken off")
+        }
+        if var filter = try? InputFilter() {
+            for router in routers where router.instance.refusesPackets {
+                _ = try? filter.remove(table: router.instance.filterTable)
+            }
+        }
+        for link in virtualLinks.values { _ = try? routes.removeLink(link) }
     }
 
     private func takeOff(_ index: Int, _ kernel: inout RouteSocket) -> Bool {

@@ -4,7 +4,7 @@ import VRRP
 
 /// What a `vrrp_track_process` has come to: which processes run, and whether they are enough. Pure: time comes in.
 struct ProcessCheck {
-    let process: TrackedProcess
+    private(set) var process: TrackedProcess
     let pattern: ProcessPattern
     private(set) var running: Set<Int32> = []
     /// What counts, after the delays.
@@ -12,20 +12,22 @@ struct ProcessCheck {
     /// When the present number, if it stays, counts.
     private(set) var deadline: Instant?
 
+    /// - Parameter running: those that run already, which count at once.
     init(_ process: TrackedProcess, running: [Int32]) {
         self.process = process
-        let match: ProcessPattern.ParameterMatch? =
-            switch process.parameterMatch {
-            case .none: nil
-            case .exact: .exact
-            case .initial: .initial
-            case .partial: .partial
-            }
-        pattern = ProcessPattern(
-            process.process, parameters: process.parameters, match: match, fullCommand: process.matchesFullCommand)
+        pattern = ProcessPattern(process)
         isUp = false
         self.running = Set(running)
         isUp = isEnough
+    }
+
+    /// What becomes of it when a reload writes it anew, whatever line it stands in now; nil if other processes are meant.
+    func adopting(_ process: TrackedProcess, _ now: Instant) -> ProcessCheck? {
+        guard ProcessPattern(process) == pattern else { return nil }
+        var adopted = self
+        adopted.process = process
+        _ = adopted.judge(now)
+        return adopted
     }
 
     /// Whether as many run as should.
@@ -56,5 +58,20 @@ struct ProcessCheck {
         deadline = nil
         isUp = isEnough
         return true
+    }
+}
+
+extension ProcessPattern {
+    /// Which processes a `vrrp_track_process` means.
+    init(_ process: TrackedProcess) {
+        let match: ParameterMatch? =
+            switch process.parameterMatch {
+            case .none: nil
+            case .exact: .exact
+            case .initial: .initial
+            case .partial: .partial
+            }
+        self.init(
+            process.process, parameters: process.parameters, match: match, fullCommand: process.matchesFullCommand)
     }
 }

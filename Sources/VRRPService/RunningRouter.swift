@@ -31,6 +31,8 @@ struct RunningRouter {
     /// Addresses and routes that it has put on interfaces.
     var held: [HeldAddress] = []
     var heldRoutes: [Route] = []
+    /// Whether what comes for its addresses is dropped (`no_accept`).
+    var isShielded = false
     var refusalLines = RateLimiter(limit: 5, per: .seconds(60))
     var noticeLines = RateLimiter(limit: 10, per: .seconds(60))
     var errorLines = RateLimiter(limit: 5, per: .seconds(60))

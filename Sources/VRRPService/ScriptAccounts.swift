@@ -4,7 +4,8 @@ import Linux
 
 /// Who scripts run as, and whether they may.
 struct ScriptAccounts {
-    private var known: [ScriptUser: Account] = [:]
+    /// Those looked up; nil for a user that there is not.
+    private var known: [ScriptUser: Account?] = [:]
 
     /// The account of a command: its own, else `script_user`, else keepalived_script if there is such a user, else ours
     /// (keepalived.conf(5)).
@@ -27,15 +28,23 @@ struct ScriptAccounts {
     private mutating func find(_ user: ScriptUser) throws(LinuxError) -> Account? {
         if let account = known[user] { return account }
         let account = try Account.find(user: user.user, group: user.group)
-        known[user] = account
+        known.updateValue(account, forKey: user)
         return account
     }
 
     /// Why a script must not run as root: everybody who may write it, or a folder it lies in, would be root
-    /// (`enable_script_security`).
+    /// (`enable_script_security`). Where links lead elsewhere, what holds of the way there holds of that place too.
     ///
     /// - Returns: nil if nothing speaks against it.
     static func objection(to path: String) -> String? {
+        if let objection = objectionOnTheWay(to: path) { return objection }
+        // The C library's own copy, read before it is given back.
+        guard let resolved = unsafe realpath(path, nil) else { return "\(path) is not there" }
+        defer { unsafe free(resolved) }
+        return objectionOnTheWay(to: unsafe String(cString: resolved))
+    }
+
+    private static func objectionOnTheWay(to path: String) -> String? {
         var part = ""
         for component in path.split(separator: "/") {
             part += "/\(component)"

@@ -10,8 +10,10 @@ struct ScriptCheck {
         case down
     }
 
-    let script: VRRPScript
+    private(set) var script: VRRPScript
     private(set) var state: State
+    /// Came with a reload: it is no fault as long as nothing is known of it.
+    private let isTrustedFirst: Bool
     /// Results in a row that contradict the state.
     private var contrary = 0
     /// When it is run next; nil while it runs.
@@ -23,10 +25,31 @@ struct ScriptCheck {
     /// The child of the present run.
     private(set) var child: UInt32?
 
-    init(_ script: VRRPScript, now: Instant) {
+    /// - Parameter isTrustedFirst: whether it is taken to be up where it has no weight until its first run has ended: a
+    ///   master must not give its addresses up because a reload has it track something more.
+    init(_ script: VRRPScript, isTrustedFirst: Bool = false, now: Instant) {
         self.script = script
+        self.isTrustedFirst = isTrustedFirst
         state = script.startsFailed ? .down : .unknown
         nextRun = now
+    }
+
+    /// What becomes of it when a reload writes it anew: what it has come to stays true until its next run, whatever line
+    /// it stands in now. Another command is run at once.
+    func adopting(_ script: VRRPScript, now: Instant) -> ScriptCheck {
+        var adopted = self
+        adopted.script = script
+        let (new, old) = (script.command, self.script.command)
+        guard new.arguments != old.arguments || new.user != old.user else {
+            adopted.nextRun = nextRun.map { min($0, now + script.interval) }
+            return adopted
+        }
+        adopted.child = nil
+        adopted.timesOutAt = nil
+        adopted.following = nil
+        adopted.hasTimedOut = false
+        adopted.nextRun = now
+        return adopted
     }
 
     var isRunning: Bool { child != nil }
@@ -46,10 +69,13 @@ struct ScriptCheck {
 
     private var following: Instant?
 
-    /// It takes too long: it is ended, and that is a failure.
-    mutating func timedOut() {
+    /// It takes too long: that is a failure now, as a program that waits for a disk may not end even if it is killed.
+    ///
+    /// - Returns: whether the state changed.
+    mutating func timedOut() -> Bool {
         hasTimedOut = true
         timesOutAt = nil
+        return count(false)
     }
 
     /// A run has ended, or could not begin.
@@ -60,7 +86,9 @@ struct ScriptCheck {
         timesOutAt = nil
         nextRun = following.map { max($0, now) } ?? now + script.interval
         following = nil
-        return count(success && !hasTimedOut)
+        // One that has timed out has been counted.
+        defer { hasTimedOut = false }
+        return hasTimedOut ? false : count(success)
     }
 
     private mutating func count(_ success: Bool) -> Bool {
@@ -86,12 +114,14 @@ struct ScriptCheck {
     }
 
     /// Whether it counts as up for a follower with this weight: an unknown one changes no priority, and is a fault where
-    /// it has no weight.
-    func isUp(weight: Int) -> Bool {
+    /// it has no weight, unless it is trusted first.
+    ///
+    /// - Parameter isInverted: being up is the fault.
+    func isUp(weight: Int, isInverted: Bool = false) -> Bool {
         switch state {
         case .up: true
         case .down: false
-        case .unknown: weight < 0
+        case .unknown: weight == 0 && isTrustedFirst ? !isInverted : weight < 0
         }
     }
 }

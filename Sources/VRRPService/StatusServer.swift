@@ -13,7 +13,8 @@ struct StatusServer: ~Copyable {
         init(_ connection: consuming UnixConnection) { self.connection = connection }
     }
 
-    /// Whoever may connect can do no more harm than to hold so many connections.
+    /// Whoever may connect can do no more harm than to hold so many connections: of more the oldest is closed, so that one
+    /// who asks is always answered.
     private static let most = 32
 
     private let listener: UnixListener?
@@ -34,7 +35,7 @@ struct StatusServer: ~Copyable {
 
     mutating func accept(_ poller: inout Poller) {
         while let connection = listener?.next() {
-            guard clients.count < Self.most else { continue }
+            if clients.count >= Self.most, let oldest = clients.keys.min() { close(oldest, &poller) }
             let client = Client(connection)
             guard (try? poller.add(client.connection.descriptor, .reading, token: Token(.client, next).value)) != nil
             else { continue }

@@ -83,11 +83,11 @@ struct AddressNamespaceTests {
             configuration.addresses = ["10.9.0.10/32 dev eth0 scope link label eth0:vip"]
             try await router.start(.clusterd, configuration.text)
             try await network.settle(on: router, .virtual4)
-            let four = try #require(try router.addresses.first { $0.address.address == .virtual4 })
+            let four = try router.address("10.9.0.10/32")
             #expect(four.label == "eth0:vip")
             #expect(four.scope == .link)
             #expect(four.address.prefixLength == 32)
-            let six = try #require(try router.addresses.first { $0.address.description == "fd00:9::20/64" })
+            let six = try router.address("fd00:9::20/64")
             #expect(!six.isTentative)
             #expect(try await router.namespace.ask(ip: "-4", "address", "show", "dev", "t0").contains("10.77.0.1/16"))
         }

@@ -17,15 +17,12 @@ struct CrashNamespaceTests {
             try await low.start(backup, Configuration(wire, low, priority: 100).text)
             try await high.start(.clusterd, Configuration(wire, high, priority: 200).text)
             try await network.settle(on: high, wire.virtualAddress)
-            let start = ContinuousClock.now
             high.program?.signal(SIGKILL)
             // 100 ms are promised; the machine may have others to serve.
             try await eventually("the address is gone", within: .milliseconds(400), every: .milliseconds(1)) {
                 try high.has(wire.virtualAddress) ? nil : ()
             }
-            print("killed, \(wire.testDescription): the address was gone after \(ContinuousClock.now - start)")
             try await network.settle(on: low, wire.virtualAddress, steadyFor: .zero)
-            print("killed, \(wire.testDescription): \(backup) had it after \(ContinuousClock.now - start)")
             try await network.observer.believes(low, has: wire.virtualAddress, within: .seconds(2))
 
             try await high.start(.clusterd)
@@ -95,6 +92,40 @@ struct CrashNamespaceTests {
             #expect(kill(guardian, 0) == -1)
             #expect(try !router.has(.virtual4))
             #expect(!FileManager.default.fileExists(atPath: router.socket))
+        }
+    }
+
+    @Test("a reload tells the guardian what has changed: it removes the new address too")
+    func afterReload() async throws {
+        let second = IPAddress(v4: 0x0A09_0014)
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            var configuration = Configuration(.v3, router, priority: 150)
+            try await router.start(.clusterd, configuration.text)
+            try await network.settle(on: router, .virtual4)
+            configuration.addresses = ["10.9.0.10/24", "\(second)/24"]
+            try router.write(configuration.text)
+            #expect(try await router.ask("--reload").status == 0)
+            try await network.settle(on: router, second)
+            try await router.kill()
+            try await eventually("both are gone", within: .seconds(1)) {
+                try router.has(.virtual4) || router.has(second) ? nil : ()
+            }
+        }
+    }
+
+    @Test("the death of a backup disturbs nobody", arguments: [Wire.v3, .v3IPv6])
+    func backupKilled(wire: Wire) async throws {
+        try await Network.with(routers: 2) { network in
+            let (high, low) = (network.routers[0], network.routers[1])
+            try await high.start(.keepalived, Configuration(wire, high, priority: 200).text)
+            try await network.settle(on: high, wire.virtualAddress)
+            try await low.start(.clusterd, Configuration(wire, low, priority: 100).text)
+            try await low.becomes("BACKUP")
+            let tap = try Tap(at: network.observer, wire.family)
+            try await low.kill()
+            try await network.settle(on: high, wire.virtualAddress)
+            #expect(Set(try tap.received().map(\.priority)) == [200])
         }
     }
 }

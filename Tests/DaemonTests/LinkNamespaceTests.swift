@@ -32,9 +32,7 @@ struct LinkNamespaceTests {
             try await network.settle(on: router, wire.virtualAddress)
             try await network.setLink(of: router, up: false)
             // An interval of v2 is a second: this is well before anything could time out.
-            let start = ContinuousClock.now
             try await router.becomes("FAULT", within: .milliseconds(500))
-            print("FAULT \(ContinuousClock.now - start) after the link went down")
             #expect(try !router.has(wire.virtualAddress))
             #expect(try router.instance.faults == "interface down")
         }
@@ -68,6 +66,37 @@ struct LinkNamespaceTests {
             try await router.namespace.ip("link del eth0")
             try await router.becomes("FAULT")
             #expect(try await router.stop() == .exited(0))
+        }
+    }
+
+    @Test("an interface that is made anew under its old name is the router's again", arguments: [Wire.v3, .v3IPv6])
+    func interfaceMadeAnew(wire: Wire) async throws {
+        try await Network.with(routers: 2) { network in
+            let (high, low) = (network.routers[0], network.routers[1])
+            try await low.start(.keepalived, Configuration(wire, low, priority: 100).text)
+            try await high.start(.clusterd, Configuration(wire, high, priority: 200).text)
+            try await network.settle(on: high, wire.virtualAddress)
+            try await network.remakeInterface(of: high)
+            try await high.becomes("MASTER")
+            let addresses = try await high.namespace.ask(ip: "address", "show", "dev", "eth0")
+            #expect(addresses.contains("\(wire.virtualAddress)/"))
+            #expect(try !low.has(wire.virtualAddress))
+        }
+    }
+
+    @Test("a link that flaps leaves one holder in the end", arguments: Pair.all)
+    func flaps(pair: Pair) async throws {
+        try await Network.with(routers: 2) { network in
+            let (high, low) = (network.routers[0], network.routers[1])
+            try await low.start(pair.backup, Configuration(.v3, low, priority: 100).text)
+            try await high.start(pair.master, Configuration(.v3, high, priority: 200).text)
+            try await network.settle(on: high, .virtual4)
+            for _ in 0..<10 {
+                try await network.setLink(of: high, up: false)
+                try await network.setLink(of: high, up: true)
+            }
+            try await network.settle(on: high, .virtual4)
+            try await network.observer.believes(high, has: .virtual4, within: .seconds(2))
         }
     }
 }

@@ -36,7 +36,7 @@ struct ReloadNamespaceTests {
             for _ in 0..<5 { try await hangUp(router) }
             #expect(try events.removed() == [])
             #expect(try router.has(wire.virtualAddress))
-            #expect(try router.instance.transitions.filter { $0.to == "MASTER" }.count == 1)
+            #expect(try router.instance.transitions.map(\.to) == ["BACKUP", "MASTER"])
         }
     }
 
@@ -155,6 +155,75 @@ struct ReloadNamespaceTests {
             let mended = try await router.ask("--reload")
             #expect(mended.status == 0, "\(mended.output)")
             #expect(try events.removed() == [])
+        }
+    }
+
+    @Test("a sync group that is made or dissolved moves nobody, and works from then on")
+    func syncGroup() async throws {
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            try await router.namespace.ip("link add t0 type veth peer name t1", "link set t0 up", "link set t1 up")
+            let four = Configuration(.v3, router, priority: 150)
+            var six = Configuration(.v3IPv6, router, priority: 150)
+            six.lines = ["track_interface {\n t0\n }"]
+            let alone = four.text + "\n" + six.instance("VI_6")
+            let together = "vrrp_sync_group G {\n group {\n VI_1\n VI_6\n }\n}\n" + alone
+            try await router.start(.clusterd, alone)
+            try await network.settle(on: router, .virtual4)
+            try await network.settle(on: router, .virtual6)
+            let events = try router.events()
+            try router.write(together)
+            try await hangUp(router)
+            try await network.settle(on: router, .virtual4)
+            #expect(try events.removed() == [])
+            try await router.namespace.ip("link set t1 down")
+            try await eventually("both are gone", within: .seconds(2)) {
+                try router.has(.virtual4) || router.has(.virtual6) ? nil : ()
+            }
+            // Alone again, only one of them has the fault.
+            try router.write(alone)
+            try await hangUp(router)
+            try await network.settle(on: router, .virtual4)
+            #expect(try !router.has(.virtual6))
+            #expect(try router.status.instances.map(\.state) == ["MASTER", "FAULT"])
+        }
+    }
+
+    @Test("a script that is tracked anew, or no longer, counts from the reload on")
+    func tracking() async throws {
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            let path = try router.writeScript("fails.sh", "exit 1")
+            var configuration = Configuration(.v3, router, priority: 150)
+            try await router.start(.clusterd, configuration.text)
+            try await network.settle(on: router, .virtual4)
+            configuration.blocks = "vrrp_script fails {\n script \"\(path)\"\n interval 1\n weight -20\n}"
+            configuration.lines = ["track_script {\n fails\n }"]
+            try router.write(configuration.text)
+            try await hangUp(router)
+            try await eventually("the priority falls", within: .seconds(3)) {
+                try router.instance.effective_priority == 130 ? () : nil
+            }
+            try router.write(Configuration(.v3, router, priority: 150).text)
+            try await hangUp(router)
+            #expect(try router.instance.effective_priority == 150)
+            #expect(try router.status.tracked.isEmpty)
+            #expect(try router.instance.transitions.map(\.to) == ["BACKUP", "MASTER"])
+        }
+    }
+
+    @Test("a reload of a backup does not make it take over", arguments: [Wire.v2, .v3, .fast])
+    func backup(wire: Wire) async throws {
+        try await Network.with(routers: 2) { network in
+            let (high, low) = (network.routers[0], network.routers[1])
+            try await high.start(.keepalived, Configuration(wire, high, priority: 200).text)
+            try await low.start(.clusterd, Configuration(wire, low, priority: 100).text)
+            try await network.settle(on: high, wire.virtualAddress)
+            // Whoever started quicker may have been master first.
+            let before = try low.instance.counters["became_master"]
+            for _ in 0..<10 { try await hangUp(low) }
+            try await network.settle(on: high, wire.virtualAddress, steadyFor: wire.masterDown)
+            #expect(try low.instance.counters["became_master"] == before)
         }
     }
 }

@@ -21,12 +21,12 @@ struct TrackingNamespaceTests {
     }
 
     /// Router 1 with a script, router 2 without.
-    private func start(_ network: Network, _ pair: Pair, _ block: String, track: String) async throws -> (
-        Router, Router
-    ) {
+    private func start(
+        _ network: Network, _ pair: Pair, _ block: String, track: String, priority: Int = 150
+    ) async throws -> (Router, Router) {
         let (high, low) = (network.routers[0], network.routers[1])
         try await low.start(pair.backup, Configuration(.v3, low, priority: 100).text)
-        var configuration = Configuration(.v3, high, priority: 150)
+        var configuration = Configuration(.v3, high, priority: priority)
         configuration.blocks = block
         configuration.lines = [track]
         try await high.start(pair.master, configuration.text)
@@ -55,11 +55,14 @@ struct TrackingNamespaceTests {
         }
     }
 
-    @Test("a script with a negative weight lowers the priority while it fails", arguments: Pair.all)
-    func scriptWeight(pair: Pair) async throws {
+    @Test(
+        "a script's weight lowers the priority while it fails, or raises it while it does not",
+        arguments: [("weight -100", 150), ("weight 100", 50)], Pair.all)
+    func scriptWeight(script weight: (keyword: String, priority: Int), pair: Pair) async throws {
         try await Network.with(routers: 2) { network in
-            let block = try script(network.routers[0], "weight -100")
-            let (high, low) = try await start(network, pair, block, track: "track_script {\n check\n }")
+            let block = try script(network.routers[0], weight.keyword)
+            let (high, low) = try await start(
+                network, pair, block, track: "track_script {\n check\n }", priority: weight.priority)
             try await network.settle(on: high, .virtual4)
             try setBroken(high, true)
             try await network.settle(on: low, .virtual4)
@@ -87,7 +90,7 @@ struct TrackingNamespaceTests {
             }
             #expect(router.log.contains("slow took longer than"))
             try await router.stop()
-            let group = try #require(router.lines(of: router.file("running")).first.flatMap { Int32($0) })
+            let group = try #require(Int32(router.lines(of: router.file("running")).first ?? ""))
             try await eventually("none of it runs", within: .seconds(3)) { kill(-group, 0) == 0 ? nil : () }
         }
     }
@@ -108,14 +111,11 @@ struct TrackingNamespaceTests {
             let pair = Pair(master: .clusterd, backup: backup)
             let (high, low) = try await start(network, pair, block, track: "track_process {\n proxy\n }")
             try await network.settle(on: high, .virtual4)
-            let start = ContinuousClock.now
             proxy.signal(SIGKILL)
             // 10 ms are promised; the machine may have others to serve.
             try await high.becomes("FAULT", within: .milliseconds(200))
-            print("a tracked process died, FAULT after \(ContinuousClock.now - start)")
             #expect(try high.instance.faults == "process not running")
             try await network.settle(on: low, .virtual4, steadyFor: .zero)
-            print("a tracked process died, \(backup) had the address after \(ContinuousClock.now - start)")
             _ = try await network.routers[0].run([executable, "600"])
             try await network.settle(on: high, .virtual4)
         }

@@ -7,10 +7,16 @@ import VRRP
 @Suite("a vrrp_track_process")
 struct ProcessCheckTests {
     private func check(_ more: String = "", running: [Int32] = []) throws -> ProcessCheck {
+        ProcessCheck(try process(more), running: running)
+    }
+
+    /// - Parameter before: lines of the file that stand before it.
+    private func process(_ more: String = "", before: String = "", name: String = "haproxy") throws -> TrackedProcess {
         let configuration = try Configurations.load(
             """
+            \(before)
             vrrp_track_process proxy {
-                process haproxy
+                process \(name)
                 \(more)
             }
             vrrp_instance A {
@@ -24,7 +30,7 @@ struct ProcessCheckTests {
                 }
             }
             """)
-        return ProcessCheck(try #require(configuration.processes.first), running: running)
+        return try #require(configuration.processes.first)
     }
 
     /// What happens to a check at a time, in seconds.
@@ -71,5 +77,22 @@ struct ProcessCheckTests {
         ]
         let states = states(try check("terminate_delay 1", running: [1]), steps)
         #expect(states == ["up", "up", "up", "up", "up", "goes down"])
+    }
+
+    @Test("is after a reload what it was before, though it stands in another line and has a delay now")
+    func reload() throws {
+        let adopted = try check(running: [1]).adopting(try process("fork_delay 5", before: "! a comment"), .zero)
+        #expect(adopted?.isUp == true)
+        #expect(adopted?.running == [1])
+    }
+
+    @Test("counts its processes by another quorum after a reload")
+    func otherQuorum() throws {
+        #expect(try check(running: [1]).adopting(try process("quorum 2"), .zero)?.isUp == false)
+    }
+
+    @Test("that means other processes after a reload is another one")
+    func otherProcess() throws {
+        #expect(try check(running: [1]).adopting(try process(name: "nginx"), .zero) == nil)
     }
 }

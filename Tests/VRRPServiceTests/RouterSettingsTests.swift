@@ -53,4 +53,12 @@ struct RouterSettingsTests {
         #expect(settings.virtualRouterID == 51)
         #expect(settings.addresses == [try #require(IPAddress("10.0.0.10"))])
     }
+
+    @Test("tracks the other interfaces that its addresses and routes are on, unless no_track says otherwise")
+    func interfaces() throws {
+        let instance = try Configurations.instance(
+            "virtual_routes {\n10.1.0.0/16 via 10.0.0.7 dev eth3\n}",
+            addresses: "10.0.0.10/24\n10.0.0.11/24 dev eth2\n10.0.0.12/24 dev eth4 no_track")
+        #expect(instance.interfacesOfAddresses == ["eth2", "eth3"])
+    }
 }

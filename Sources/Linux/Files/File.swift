@@ -48,32 +48,38 @@ package enum File {
     /// Replaces a file in one step: whoever reads it finds the old text or the new, also after a crash. A link at
     /// `path` is replaced, not followed.
     ///
-    /// - Parameter mode: the permission bits, whatever the umask says.
-    package static func write(_ contents: Span<UInt8>, to path: String, mode: UInt32 = 0o644) throws(LinuxError) {
+    /// - Parameters:
+    ///   - mode: the permission bits, whatever the umask says.
+    ///   - waitsForDisk: until it is there for good, which can take seconds; what must not wait does without, and after a
+    ///     crash of the machine may have lost it.
+    package static func write(
+        _ contents: Span<UInt8>, to path: String, mode: UInt32 = 0o644, waitsForDisk: Bool = true
+    ) throws(LinuxError) {
         let context = "write \(path)"
         let draft = "\(path).\(getpid()).new"
         // One that a process of our number left when it crashed.
         _ = unsafe linux_unlink(draft)
         do throws(LinuxError) {
-            try fill(draft, contents, mode, context)
+            try fill(draft, contents, mode, waitsForDisk: waitsForDisk, context)
             try attempt("rename", context) { unsafe linux_rename(draft, path) }
         } catch {
             _ = unsafe linux_unlink(draft)
             throw error
         }
+        guard waitsForDisk else { return }
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let opened = try open(folder, O_RDONLY | O_DIRECTORY, context)
         try attempt("fsync", context) { linux_sync(opened.number) }
     }
 
     private static func fill(
-        _ path: String, _ contents: Span<UInt8>, _ mode: UInt32, _ context: String
+        _ path: String, _ contents: Span<UInt8>, _ mode: UInt32, waitsForDisk: Bool, _ context: String
     ) throws(LinuxError) {
         // O_EXCL: neither a link that somebody has put here nor a file of somebody else's.
         let descriptor = try open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, context, mode: 0o600)
         try descriptor.writeAll(contents, context)
         try attempt("fchmod", context) { linux_set_mode(descriptor.number, mode) }
-        try attempt("fsync", context) { linux_sync(descriptor.number) }
+        if waitsForDisk { try attempt("fsync", context) { linux_sync(descriptor.number) } }
     }
 
     /// open(2); it closes on exec.

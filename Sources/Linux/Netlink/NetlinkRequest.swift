@@ -59,6 +59,9 @@ struct NetlinkRequest {
         span.setNative(length, at: start)
     }
 
+    /// Puts a whole message behind this one, to be sent in one go.
+    mutating func follow(with other: NetlinkRequest) { bytes += other.bytes }
+
     private mutating func align() {
         while bytes.count != netlinkAligned(bytes.count) { bytes.append(0) }
         let length = UInt32(bytes.count)

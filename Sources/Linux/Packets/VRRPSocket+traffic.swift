@@ -7,16 +7,19 @@ extension VRRPSocket {
     /// - Parameters:
     ///   - source: an address of this host, of the socket's family.
     ///   - destination: `VRRPSocket.group`, or a peer.
+    ///   - link: the interface whose network link-local addresses mean, for a socket that is bound to none.
     /// - Returns: false if the interface's queue is full and the packet is lost; the next advertisement is soon.
     /// - Throws: what the operator should know: ENETDOWN or ENETUNREACH without a link or a route; ENETUNREACH (IPv4)
     ///   or EINVAL (IPv6) if `source` is no address of this host (any more); EPERM if a packet filter forbids it.
     @discardableResult
     package func send(
-        _ packet: Span<UInt8>, from source: IPAddress, to destination: IPAddress
+        _ packet: Span<UInt8>, from source: IPAddress, to destination: IPAddress, on link: Int32 = 0
     ) throws(LinuxError) -> Bool {
         precondition(source.family == family && destination.family == family, "a socket sends packets of its family")
-        let origin = PacketOrigin(source: source, linkIndex: linkIndex)
-        let address = SocketAddress(destination, scope: destination.isLinkLocal ? linkIndex : 0)
+        let needsLink = source.isLinkLocal || destination.isLinkLocal
+        let outgoing = linkIndex == 0 && needsLink ? link : linkIndex
+        let origin = PacketOrigin(source: source, linkIndex: outgoing)
+        let address = SocketAddress(destination, scope: destination.isLinkLocal ? outgoing : 0)
         do throws(LinuxError) {
             return try descriptor.send(
                 packet, to: address, control: origin.bytes.span.extracting(first: origin.count),

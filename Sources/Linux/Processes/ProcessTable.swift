@@ -29,8 +29,17 @@ package struct ProcessTable: Sendable {
 
     /// Whether the process of this number is meant. Those that have ended and wait for their parent are not.
     package func process(_ process: Int32, matches pattern: ProcessPattern) -> Bool {
-        guard let status = status(of: process), !status.hasEnded else { return false }
-        guard pattern.needsCommandLine else { return pattern.matches(name: status.name) }
+        // Few are meant: whether one has ended, which is dearer to know, is asked of those alone.
+        guard isMeant(process, by: pattern), let status = status(of: process) else { return false }
+        return !status.hasEnded
+    }
+
+    private func isMeant(_ process: Int32, by pattern: ProcessPattern) -> Bool {
+        guard pattern.needsCommandLine else {
+            guard let name = try? File.read("\(root)/\(process)/comm", limit: 64), name.last == UInt8(ascii: "\n")
+            else { return false }
+            return pattern.matches(name: String(decoding: name.dropLast(), as: UTF8.self))
+        }
         // A command line may have megabytes, but none so long is one to be tracked.
         guard let commandLine = try? File.read("\(root)/\(process)/cmdline", limit: 131_072) else { return false }
         return pattern.matches(commandLine: commandLine)

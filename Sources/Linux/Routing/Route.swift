@@ -25,6 +25,8 @@ package struct Route: Hashable, Sendable, CustomStringConvertible {
     package var table: UInt32 = 254
     /// Nil for what ip(8) takes: `link` for an IPv4 route without gateway, else `universe`.
     package var scope: RouteScope?
+    /// The path's largest packet; nil for the interface's.
+    package var mtu: UInt32?
     /// The gateway is taken to be on the link, whatever the addresses say (`onlink`).
     package var isOnLink = false
     /// Who set it (`proto`): 18 is keepalived.
@@ -85,6 +87,9 @@ extension RouteSocket {
         if let link = route.linkIndex { request.attribute(RTA_OIF.rawValue, number: link) }
         if let source = route.source { request.attribute(RTA_PREFSRC.rawValue, source) }
         if route.metric != 0 { request.attribute(RTA_PRIORITY.rawValue, number: route.metric) }
+        if let mtu = route.mtu {
+            request.nested(RTA_METRICS.rawValue) { $0.attribute(RTAX_MTU, number: mtu) }
+        }
         request.attribute(RTA_TABLE.rawValue, number: route.table)
     }
 }

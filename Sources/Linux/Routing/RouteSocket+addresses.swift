@@ -7,6 +7,10 @@ package struct AddressSettings: Hashable, Sendable {
     package var scope: RouteScope
     /// `eth0:1`, at most 15 bytes, beginning with the interface's name; nil for IPv6, which has none.
     package var label: String?
+    /// Of the network, as IPv4 has it; nil for none.
+    package var broadcast: IPAddress?
+    /// How long, in seconds, it is chosen as the source of new connections: 0 for never; nil for ever.
+    package var preferredLifetime: UInt32?
     /// Usable at once, without asking whether somebody else has it (IFA_F_NODAD); a virtual address must be.
     package var skipsDuplicateDetection: Bool
     /// No route to the address's network comes with it (IFA_F_NOPREFIXROUTE).
@@ -16,10 +20,13 @@ package struct AddressSettings: Hashable, Sendable {
 
     package init(
         scope: RouteScope = .universe, label: String? = nil, skipsDuplicateDetection: Bool = true,
-        skipsPrefixRoute: Bool = false, origin: UInt8 = 0
+        skipsPrefixRoute: Bool = false, origin: UInt8 = 0, broadcast: IPAddress? = nil,
+        preferredLifetime: UInt32? = nil
     ) {
         self.scope = scope
         self.label = label
+        self.broadcast = broadcast
+        self.preferredLifetime = preferredLifetime
         self.skipsDuplicateDetection = skipsDuplicateDetection
         self.skipsPrefixRoute = skipsPrefixRoute
         self.origin = origin
@@ -58,6 +65,13 @@ extension RouteSocket {
         return try change(RTM_NEWADDR, flags: flags, already: [EEXIST], "add \(address) to interface \(link)") {
             Self.fill(&$0, address, link, settings.scope)
             if let label = settings.label, address.address.family == .ipv4 { $0.attribute(IFA_LABEL, text: label) }
+            if let broadcast = settings.broadcast, address.address.family == .ipv4 {
+                $0.attribute(IFA_BROADCAST, broadcast)
+            }
+            if let preferred = settings.preferredLifetime {
+                // `struct ifa_cacheinfo`: preferred, valid (for ever), and two moments that the kernel alone tells.
+                $0.attribute(IFA_CACHEINFO, [preferred, .max, 0, 0].reduce(into: []) { $0.appendNative($1) })
+            }
             let flags = settings.flags(address.address.family)
             if flags != 0 { $0.attribute(IFA_FLAGS, number: flags) }
             if settings.origin != 0 { $0.attribute(IFA_PROTO, number: settings.origin) }

@@ -14,8 +14,8 @@ package enum LogLevel: UInt8, Comparable, Sendable {
     package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue > right.rawValue }
 }
 
-/// Writes lines to standard error, each with the `<N>` by which systemd's journal ranks it. Where standard error is
-/// the journal, a journal that does not keep up does not stop us: lines are lost, and their number is told later.
+/// Writes lines to standard error, each with the `<N>` by which systemd's journal ranks it. A journal, a pipe or a
+/// terminal that does not keep up does not stop us: lines are lost, and their number is told later.
 package struct JournalLog: ~Copyable, Sendable {
     private let descriptor: Int32
     /// Lines that matter less are not written.
@@ -83,12 +83,14 @@ package struct JournalLog: ~Copyable, Sendable {
         return unsafe Self.send(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
     }
 
-    /// Without waiting if it is a socket, as the journal's is; else as the file allows.
+    /// Without waiting: a socket, as the journal's is, is told so; what else says that it has room has it for a line, which
+    /// is no longer than PIPE_BUF.
     private static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
         while true {
             var result = unsafe linux_send(
                 descriptor, bytes.baseAddress, bytes.count, nil, 0, nil, 0, Int32(MSG_DONTWAIT))
             if result == -Int(ENOTSOCK) {
+                guard linux_wait_writable(descriptor, 0) == 1 else { return false }
                 result = unsafe linux_write(descriptor, bytes.baseAddress, bytes.count)
             }
             if result != -Int(EINTR) { return result == bytes.count }

@@ -49,18 +49,24 @@ final class Network {
         try await bridge.ip("link add name switch type bridge forward_delay 0 mcast_snooping 0", "link set switch up")
         for (number, namespace) in zip(numbers, namespaces) {
             try namespace.run { try Self.disableDuplicateDetection() }
-            let hardware = HardwareAddress(0x0200_0000_0000 + UInt64(number))
-            try await bridge.ip(
-                "link add port\(number) type veth peer name eth0 address \(hardware) netns \(namespace.path)",
-                "link set port\(number) master switch up")
-            try await namespace.ip(
-                "link set lo up", "address add 10.9.0.\(number)/24 dev eth0",
-                "address add fd00:9::\(number)/64 dev eth0 nodad", "link set eth0 up")
+            try await namespace.ip("link set lo up")
+            try await Self.plug(number, namespace, bridge)
         }
         let folder = folder
         routers = try zip(numbers, namespaces).dropLast().map { try Router($0, $1, folder) }
         observer = try Observer(namespaces[count])
         for router in routers { try await eventually("eth0 is up", within: .seconds(5)) { router.isLinkUp ? () : nil } }
+    }
+
+    /// Gives a host its `eth0`, and the switch a port for it.
+    private static func plug(_ number: Int, _ namespace: Namespace, _ bridge: Namespace) async throws {
+        let hardware = HardwareAddress(0x0200_0000_0000 + UInt64(number))
+        try await bridge.ip(
+            "link add port\(number) type veth peer name eth0 address \(hardware) netns \(namespace.path)",
+            "link set port\(number) master switch up")
+        try await namespace.ip(
+            "address add 10.9.0.\(number)/24 dev eth0", "address add fd00:9::\(number)/64 dev eth0 nodad",
+            "link set eth0 up")
     }
 
     /// A link-local IPv6 address can be used at once.
@@ -89,6 +95,12 @@ final class Network {
     /// The carrier of a router's `eth0` goes, or comes back.
     func setLink(of router: Router, up isUp: Bool) async throws {
         try await bridge.ip("link set port\(router.number) \(isUp ? "up" : "down")")
+    }
+
+    /// A router's `eth0` goes away, and comes back as another one of the same name.
+    func remakeInterface(of router: Router) async throws {
+        try await bridge.ip("link del port\(router.number)")
+        try await Self.plug(router.number, router.namespace, bridge)
     }
 
     /// Nothing passes between a router and the others, though its link stays up.
@@ -132,7 +144,7 @@ final class Network {
 
 /// Lets only so many in at a time.
 private actor Gate {
-    static let networks = Gate(6)
+    static let networks = Gate(12)
 
     private var room: Int
     private var queue: [CheckedContinuation<Void, Never>] = []

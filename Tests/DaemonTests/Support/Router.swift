@@ -94,6 +94,13 @@ final class Router {
         return try await program.ended()
     }
 
+    /// SIGKILL for the daemon alone, and waits for the end.
+    func kill() async throws {
+        guard let program else { throw Failure("nothing runs on router \(number)") }
+        program.signal(SIGKILL)
+        _ = try await program.ended()
+    }
+
     /// `clusterd vrrp` with these words, asking this router's daemon.
     func ask(_ words: String...) async throws -> Program.Result {
         try await Program.run([Requirements.clusterd, "vrrp", "--socket", socket] + words, in: namespace)
@@ -112,6 +119,12 @@ final class Router {
     }
 
     func has(_ address: IPAddress) throws -> Bool { try addresses.contains { $0.address.address == address } }
+
+    /// The address that is written so, as the kernel has it.
+    func address(_ text: String) throws -> AssignedAddress {
+        guard let found = try addresses.first(where: { "\($0.address)" == text }) else { throw Failure("no \(text)") }
+        return found
+    }
 
     /// Changes of addresses from now on.
     func events() throws -> AddressEvents { try AddressEvents(namespace) }

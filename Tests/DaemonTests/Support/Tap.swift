@@ -43,9 +43,11 @@ final class Tap {
         }
     }
 
-    /// Sends a packet to the group, from 10.9.0.99.
-    func send(_ payload: [UInt8], hopLimit: Int32 = 255) throws {
-        try socket.descriptor.setOption(Int32(IPPROTO_IP), IP_MULTICAST_TTL, hopLimit, "set the TTL")
-        try socket.send(payload.span, from: IPAddress(v4: 0x0A09_0063), to: VRRPSocket.group(.ipv4))
+    /// Sends a packet of IPv4 from 10.9.0.99, to the group unless said otherwise.
+    func send(_ payload: [UInt8], hopLimit: Int32 = 255, to destination: IPAddress = VRRPSocket.group(.ipv4)) throws {
+        for option in [IP_TTL, IP_MULTICAST_TTL] {
+            try socket.descriptor.setOption(Int32(IPPROTO_IP), option, hopLimit, "set the TTL")
+        }
+        try socket.send(payload.span, from: IPAddress(v4: 0x0A09_0063), to: destination)
     }
 }

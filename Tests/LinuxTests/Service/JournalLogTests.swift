@@ -77,4 +77,19 @@ struct JournalLogTests {
         let said = String(decoding: buffer[..<count], as: UTF8.self)
         #expect(said == "<4>\(missing) lines before this one could not be written\n<5>again\n")
     }
+
+    @Test("does not wait for a pipe that nobody reads either, though writing to it would wait", .timeLimit(.minutes(1)))
+    func fullPipe() throws {
+        let pipe = try Pipe()
+        try pipe.writingEnd.setBlocking(true)
+        let log = JournalLog(descriptor: pipe.writingEnd.number)
+        // A pipe holds 64 KiB.
+        for _ in 0..<100 { log.log(.notice, String(repeating: "x", count: 4000)) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
+        while try pipe.readingEnd.read(into: &buffer, "read") != nil {}
+        log.log(.notice, "again")
+        let count = try pipe.readingEnd.read(into: &buffer, "read") ?? 0
+        let text = String(decoding: buffer[..<count], as: UTF8.self)
+        #expect(text.hasSuffix("lines before this one could not be written\n<5>again\n"))
+    }
 }

@@ -35,6 +35,7 @@ static inline int linux_enter_new_network(void) {
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <linux/cn_proc.h>
 #include <linux/connector.h>
@@ -61,7 +62,6 @@ static inline int linux_enter_new_network(void) {
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/timerfd.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 
@@ -177,7 +177,7 @@ static inline long linux_next_number(DIR *folder) {
     return 0;
 }
 
-// epoll, timerfd, signalfd
+// epoll, signalfd
 
 static inline long linux_epoll_create(void) {
     return linux_result(epoll_create1(EPOLL_CLOEXEC));
@@ -199,14 +199,13 @@ static inline long linux_epoll_wait(int poller, struct linux_event *events, int 
     return linux_result(epoll_wait(poller, (struct epoll_event *)events, count, milliseconds));
 }
 
-static inline long linux_timer_create(void) {
-    return linux_result(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK));
-}
-
-/// Arms the timer for the moment `nanoseconds` of CLOCK_MONOTONIC; 0 disarms it.
-static inline long linux_timer_arm(int timer, int64_t nanoseconds) {
-    struct itimerspec moment = {{0, 0}, {nanoseconds / 1000000000, nanoseconds % 1000000000}};
-    return linux_result(timerfd_settime(timer, TFD_TIMER_ABSTIME, &moment, 0));
+/// To the nanosecond where the kernel can (Linux 5.11), else to the millisecond that follows.
+static inline long linux_epoll_wait_precisely(int poller, struct linux_event *events, int count, int64_t nanoseconds) {
+    struct timespec time = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    long result = linux_result(epoll_pwait2(poller, (struct epoll_event *)events, count, &time, 0));
+    if (result != -ENOSYS) return result;
+    int64_t milliseconds = (nanoseconds + 999999) / 1000000;
+    return linux_epoll_wait(poller, events, count, milliseconds < INT_MAX ? (int)milliseconds : INT_MAX);
 }
 
 /// Blocks the signals of `mask` (bit n - 1 is signal n) in the calling thread and opens a signalfd for them.

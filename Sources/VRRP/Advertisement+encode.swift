@@ -46,3 +46,17 @@ extension Advertisement {
         buffer.write(UInt16(0), at: 6)
     }
 }
+
+extension VirtualRouter {
+    /// Writes the advertisement that it sends as master. Nothing of it is copied for that.
+    ///
+    /// - Returns: how many bytes it has, and the address to send them from; nil if it cannot be written.
+    package func encode(
+        into buffer: inout MutableSpan<UInt8>, priority: UInt8, destination: IPAddress
+    ) -> (count: Int, source: IPAddress)? {
+        let count = settings.advertisement(priority: priority).encode(
+            into: &buffer, addresses: settings.addresses, authentication: settings.authentication,
+            source: settings.primaryAddress, destination: destination)
+        return count.map { ($0, settings.primaryAddress) }
+    }
+}

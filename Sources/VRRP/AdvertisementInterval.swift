@@ -12,7 +12,8 @@ package struct AdvertisementInterval: Hashable, Sendable {
         centiseconds = seconds * 100
     }
 
-    package var duration: Duration { .milliseconds(centiseconds * 10) }
+    package var duration: Duration { Duration(nanoseconds: nanoseconds) }
+    var nanoseconds: Int64 { Int64(centiseconds) * 10_000_000 }
 
     /// Whether a packet of this version can carry it: 1 to 255 whole seconds in VRRPv2, 1 to 4095 centiseconds in
     /// VRRPv3. Zero is none: a backup that believed it would never wait for its master.

@@ -23,6 +23,13 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
+    /// The same as `.nanoseconds(_:)`, which the standard library does not specialise: it looks up the type's metadata
+    /// at run time, which costs more than all else that a packet asks for.
+    init(nanoseconds: Int64) {
+        let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        self.init(secondsComponent: seconds, attosecondsComponent: rest * 1_000_000_000)
+    }
+
     /// The whole nanoseconds in it, at most what 64 bits hold (292 years).
     package var nanoseconds: Int64 {
         let (seconds, attoseconds) = components

@@ -7,13 +7,14 @@ package enum Timers {
         _ version: ProtocolVersion, priority: UInt8, masterInterval: AdvertisementInterval
     ) -> Duration {
         let unit = version == .v2 ? AdvertisementInterval(seconds: 1) : masterInterval
-        return .nanoseconds(Int64(unit.centiseconds) * 10_000_000 * (256 - Int64(priority)) / 256)
+        return Duration(nanoseconds: unit.nanoseconds * (256 - Int64(priority)) / 256)
     }
 
     /// Master_Down_Interval = 3 × Master_Adver_Interval + Skew_Time. In VRRPv2 the master's interval is our own.
     package static func masterDownInterval(
         _ version: ProtocolVersion, priority: UInt8, masterInterval: AdvertisementInterval
     ) -> Duration {
-        masterInterval.duration * 3 + skewTime(version, priority: priority, masterInterval: masterInterval)
+        Duration(nanoseconds: 3 * masterInterval.nanoseconds)
+            + skewTime(version, priority: priority, masterInterval: masterInterval)
     }
 }

@@ -11,45 +11,36 @@ extension Daemon {
     }
 
     func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {
-        let settings = routers[index].machine.settings
         if let group = routers[index].instance.multicastGroup {
-            send(index, settings, priority, to: group, over: socket)
+            send(index, priority, to: group, over: socket)
         } else {
-            for peer in routers[index].instance.peers { send(index, settings, priority, to: peer, over: socket) }
+            for peer in routers[index].instance.peers { send(index, priority, to: peer, over: socket) }
         }
     }
 
-    private func send(
-        _ index: Int, _ settings: RouterSettings, _ priority: UInt8, to destination: IPAddress,
-        over socket: AdvertisementSocket
-    ) {
+    private func send(_ index: Int, _ priority: UInt8, to destination: IPAddress, over socket: AdvertisementSocket) {
         var buffer = takeBuffer()
         defer { giveBack(&buffer) }
         var span = buffer.mutableSpan
-        let count = settings.advertisement(priority: priority).encode(
-            into: &span, addresses: settings.addresses, authentication: settings.authentication,
-            source: settings.primaryAddress, destination: destination)
-        guard let count else { return }
+        guard let sent = routers[index].machine.encode(into: &span, priority: priority, destination: destination)
+        else { return }
         do throws(LinuxError) {
             try socket.socket.send(
-                buffer.span.extracting(first: count), from: settings.primaryAddress, to: destination,
+                buffer.span.extracting(first: sent.count), from: sent.source, to: destination,
                 on: routers[index].link?.index ?? 0)
         } catch {
             complain(index, "\(error)")
         }
     }
 
-    /// What waits on a socket, up to so many packets at a time: a flood must not keep the timers from their turn. The
-    /// poller tells of the rest again.
+    /// One packet that waits on a socket. If there are more, the poller says so again, and timers have their turn before
+    /// the next, whatever floods us. Asking until there are none would cost a system call more for each advertisement.
     func receive(on number: Int) {
         guard sockets.indices.contains(number) else { return }
         do throws(LinuxError) {
-            for _ in 0..<64 {
-                switch try sockets[number].socket.receive(into: &packet) {
-                case .nothing: return
-                case .malformed: continue
-                case .packet(let received): take(received, from: sockets[number])
-                }
+            switch try sockets[number].socket.receive(into: &packet) {
+            case .nothing, .malformed: return
+            case .packet(let received): take(received, from: sockets[number])
             }
         } catch {
             // A link that went away: its own event says so.

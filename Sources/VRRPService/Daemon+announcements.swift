@@ -24,8 +24,8 @@ extension Daemon {
     /// Sends the messages that are due.
     func announce(_ now: Instant) {
         var forwarding: [Int32: Bool] = [:]
-        // Looked at first, since changing one of them while the keys are walked through copies them all.
-        for key in pacers.keys where pacers[key]?.deadline.map({ $0 <= now }) ?? false {
+        // Looked at first: most of the time none is due, and changing one while they are walked through copies them all.
+        for (key, pacer) in pacers where pacer.deadline.map({ $0 <= now }) ?? false {
             while let message = pacers[key]?.next(now: now) {
                 guard routers.indices.contains(message.router),
                     routers[message.router].held.indices.contains(message.address)

@@ -46,7 +46,7 @@ extension Daemon {
         for index in old.indices where !stays(old[index]) { end(index, now) }
         let before = routers
         routers = new.instances.map { instance in
-            guard var router = before.first(where: { Self.goesOn($0, as: instance) }) else {
+            guard let router = before.first(where: { Self.goesOn($0, as: instance) }) else {
                 return makeRouter(instance, new)
             }
             router.instance = instance

@@ -79,7 +79,7 @@ extension Daemon {
 
     func makeRouter(_ instance: Instance, _ configuration: KeepalivedConfiguration) -> RunningRouter {
         let settings = settings(for: instance, configuration)
-        var router = RunningRouter(instance: instance, machine: VirtualRouter(settings))
+        let router = RunningRouter(instance: instance, machine: VirtualRouter(settings))
         (router.tracking, router.followers) = makeTracking(instance, configuration)
         return router
     }

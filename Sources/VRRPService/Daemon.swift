@@ -27,7 +27,6 @@ package final class Daemon {
     let options: Options
     let log: JournalLog
     var poller: Poller
-    let timer: Timer
     let signals: SignalSource
     var kernel: RouteSocket
     var kernelEvents: RouteEvents
@@ -62,8 +61,6 @@ package final class Daemon {
     var baseSettings: [(Sysctl, String)] = []
     let started = Instant.now
     let startedWall = WallClock.now
-    /// What the timer is armed to.
-    private var armed: Instant?
     private var nextKeepAlive: Instant?
     private(set) var isStopping = false
     /// One packet, in or out; also one Ethernet frame.
@@ -92,7 +89,6 @@ package final class Daemon {
             // Each script that runs has two descriptors, and 255 virtual routers may change at once.
             linux_raise_descriptor_limit(4096)
             poller = try Poller()
-            timer = try Timer()
             kernel = try RouteSocket()
             kernelEvents = try RouteEvents()
             frames = try PacketSocket()
@@ -133,8 +129,7 @@ package final class Daemon {
             tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
-                try armTimer()
-                let count = try poller.wait(milliseconds: notices.isEmpty ? -1 : 0)
+                let count = try wait()
                 for index in 0..<count { try handle(poller[index]) }
                 tick(.now)
             }
@@ -153,7 +148,6 @@ package final class Daemon {
     }
 
     private func watch() throws(LinuxError) {
-        try poller.add(timer.descriptor, .reading, token: Token(.timer).value)
         try poller.add(signals.descriptor, .reading, token: Token(.signals).value)
         try poller.add(kernelEvents.descriptor, .reading, token: Token(.kernel).value)
         try server.watch(&poller)
@@ -162,7 +156,6 @@ package final class Daemon {
     private func handle(_ ready: Poller.Ready) throws(LinuxError) {
         let token = Token(value: ready.token)
         switch token.kind {
-        case .timer: _ = try timer.acknowledge()
         case .signals: try takeSignals()
         case .kernel: try takeKernelEvents()
         case .advertisements: receive(on: Int(token.number))
@@ -208,8 +201,15 @@ package final class Daemon {
         }
     }
 
-    /// One timer for everything: it is armed to the earliest moment that anything waits for.
-    private func armTimer() throws(LinuxError) {
+    /// - Returns: how many descriptors are ready.
+    private func wait() throws(LinuxError) -> Int {
+        guard notices.isEmpty else { return try poller.wait(milliseconds: 0) }
+        guard let next = nextDeadline else { return try poller.wait() }
+        return try poller.wait(until: next.nanoseconds)
+    }
+
+    /// The earliest moment that anything waits for.
+    private var nextDeadline: Instant? {
         var earliest = nextKeepAlive
         func consider(_ moment: Instant?) {
             guard let moment else { return }
@@ -222,17 +222,15 @@ package final class Daemon {
         consider(followed.nextScan)
         consider(relistsAt)
         consider(guardianIsDue)
-        guard earliest != armed else { return }
-        armed = earliest
-        if let earliest { try timer.arm(at: earliest.nanoseconds) } else { try timer.disarm() }
+        return earliest
     }
 }
 
 /// What an event of the poller is about.
 struct Token {
     enum Kind: UInt32 {
-        case timer = 1
-        case signals, kernel, advertisements, processes, process, child, listener, client, guardian
+        case signals = 1
+        case kernel, advertisements, processes, process, child, listener, client, guardian
     }
 
     let value: UInt64

@@ -4,7 +4,10 @@ import Linux
 import VRRP
 
 /// A virtual router at work: what was asked, its state machine, and what it has of this host.
-struct RunningRouter {
+///
+/// A class, since it is one thing that goes on, and is looked at where it is: as a value, all of it was copied for each
+/// advertisement.
+final class RunningRouter {
     /// What an item of its `tracking` follows.
     struct Follower: Hashable {
         let subject: Subject
@@ -38,6 +41,11 @@ struct RunningRouter {
     var errorLines = RateLimiter(limit: 5, per: .seconds(60))
     /// Its group in the daemon's list.
     var group: Int?
+
+    init(instance: Instance, machine: VirtualRouter) {
+        self.instance = instance
+        self.machine = machine
+    }
 
     var isMaster: Bool { machine.role == .master }
 }

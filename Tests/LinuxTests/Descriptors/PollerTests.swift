@@ -75,4 +75,27 @@ struct PollerTests {
         #expect(try poller.wait(milliseconds: 1000) == 1)
         #expect(poller[0].isBroken)
     }
+
+    @Test("the poller wakes at its moment and not before")
+    func moment() throws {
+        var poller = try Poller()
+        let moment = MonotonicClock.now + 20_000_000
+        #expect(try poller.wait(until: moment) == 0)
+        #expect(MonotonicClock.now >= moment)
+    }
+
+    @Test("the poller does not wait for a moment that is past", arguments: [Int64.min, -1, 0, 1])
+    func past(moment: Int64) throws {
+        var poller = try Poller()
+        #expect(try poller.wait(until: moment) == 0)
+    }
+
+    @Test("the poller does not wait for its moment when something is ready", arguments: [Int64.max, Int64.max - 1])
+    func farthest(moment: Int64) throws {
+        var poller = try Poller()
+        let pipe = try Pipe()
+        try poller.add(pipe.writingEnd, .writing, token: 3)
+        #expect(try poller.wait(until: moment) == 1)
+        #expect(poller[0].token == 3)
+    }
 }

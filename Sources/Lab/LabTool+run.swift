@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import Synchronization
 
 #if canImport(System)
     import System
@@ -8,14 +9,20 @@ import Subprocess
 #endif
 
 extension LabTool {
-    /// Told of every tool before it runs, where somebody wants to know.
-    @TaskLocal package static var trace: (@Sendable (String) -> Void)?
+    private static let listener = Mutex<(@Sendable (String) -> Void)?>(nil)
+
+    /// From now on `listener` is told of every tool before it runs, for the whole program.
+    package static func trace(to listener: (@Sendable (String) -> Void)?) { Self.listener.withLock { $0 = listener } }
+
+    private func tell(_ arguments: [String]) {
+        Self.listener.withLock { $0 }?(([rawValue] + arguments).joined(separator: " "))
+    }
 
     /// Runs the tool to its end, and returns its standard output. The marker goes into its environment, so that
     /// ``LabProcess`` finds it and all it starts. `LabError.commandFailed`, with what it said, unless it ended with 0.
     @discardableResult
     func run(_ arguments: [String], input: String = "", marker: LabProcess.Marker? = nil) async throws -> String {
-        Self.trace?(([rawValue] + arguments).joined(separator: " "))
+        tell(arguments)
         let result = try await Subprocess.run(
             .name(rawValue), arguments: .init(arguments), environment: Self.environment(marker),
             input: .string(input), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
@@ -33,7 +40,7 @@ extension LabTool {
     ///
     /// - Returns: Its exit code, or 128 and the signal that ended it, as a shell says it.
     func runInteractively(_ arguments: [String], environment: Environment) async throws -> Int32 {
-        Self.trace?(([rawValue] + arguments).joined(separator: " "))
+        tell(arguments)
         return try await Subprocess.run(
             .name(rawValue), arguments: .init(arguments), environment: environment,
             input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError
@@ -42,7 +49,7 @@ extension LabTool {
 
     /// The same, with its standard output (16 MiB at most) returned beside the exit code.
     func capture(_ arguments: [String], environment: Environment) async throws -> (code: Int32, output: String) {
-        Self.trace?(([rawValue] + arguments).joined(separator: " "))
+        tell(arguments)
         let result = try await Subprocess.run(
             .name(rawValue), arguments: .init(arguments), environment: environment,
             input: .currentStandardInput, output: .string(limit: 16 << 20), error: .currentStandardError)

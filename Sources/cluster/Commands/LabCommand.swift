@@ -15,13 +15,10 @@ struct LabCommand: AsyncParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        var lab: Lab {
-            get throws { try Lab(name: name) }
-        }
-
-        /// Does the work, and tells of every tool that it runs where the operator wants to know.
-        func traced<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-            try await LabTool.$trace.withValue(output.trace, operation: body)
+        /// The lab; every tool that it runs is told where the operator wants to know.
+        func lab() throws -> Lab {
+            LabTool.trace(to: output.trace)
+            return try Lab(name: name)
         }
     }
 
@@ -50,8 +47,8 @@ struct LabCommand: AsyncParsableCommand {
             choice.output.trace?("inventory: \(file)")
             let inventory = try Inventory.load(path: file)
             let limits = HostLimits(memory: memory.map { $0 << 20 }, cpus: cpus)
-            let lab = try choice.lab
-            try await choice.traced { try await lab.up(inventory, limits: limits, progress: Progress.line) }
+            let lab = try choice.lab()
+            try await lab.up(inventory, limits: limits, progress: Progress.line)
             if choice.output.json { print(try JSON.text(Report(lab: lab.name, hosts: try await lab.status()))) }
         }
     }
@@ -62,8 +59,8 @@ struct LabCommand: AsyncParsableCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            let lab = try choice.lab
-            try await choice.traced { try await lab.down(progress: Progress.line) }
+            let lab = try choice.lab()
+            try await lab.down(progress: Progress.line)
             if choice.output.json { print(try JSON.text(Report(lab: lab.name, hosts: []))) }
         }
     }
@@ -74,8 +71,8 @@ struct LabCommand: AsyncParsableCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            let lab = try choice.lab
-            let hosts = try await choice.traced { try await lab.status() }
+            let lab = try choice.lab()
+            let hosts = try await lab.status()
             if choice.output.json { return print(try JSON.text(Report(lab: lab.name, hosts: hosts))) }
             for host in hosts {
                 let state = !host.isRunning ? "not running" : host.answersSSH ? "answers SSH" : "boots"
@@ -101,11 +98,11 @@ struct LabCommand: AsyncParsableCommand {
         var command: [String]
 
         func run() async throws {
-            let lab = try choice.lab
+            let lab = try choice.lab()
             guard choice.output.json else {
-                throw ExitCode(try await choice.traced { try await lab.exec(host: host, command: command) })
+                throw ExitCode(try await lab.exec(host: host, command: command))
             }
-            let (code, output) = try await choice.traced { try await lab.capture(host: host, command: command) }
+            let (code, output) = try await lab.capture(host: host, command: command)
             print(try JSON.text(Outcome(host: host, exitCode: code, output: output)))
             throw ExitCode(code)
         }

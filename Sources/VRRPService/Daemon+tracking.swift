@@ -112,7 +112,7 @@ extension Daemon {
             case .exited(let number):
                 // Its first thread: the watch knows whether others go on.
                 if followed.watches[number]?.watch.hasEnded ?? false { vanished(number, now) }
-            case .lost: scanProcesses(now)
+            case .lost: return scanProcesses(now)
             case nil: return
             }
         }

@@ -32,6 +32,8 @@ package final class Daemon {
     var kernelEvents: RouteEvents
     let frames: PacketSocket
     let manager: ServiceManager
+    /// Keeps a second daemon out of this network namespace.
+    private let sole: SoleName
     var server: StatusServer
     var interfaces = InterfaceTable()
     /// When to list the interfaces again, as the last attempt failed.
@@ -76,6 +78,7 @@ package final class Daemon {
         }
         do throws(LinuxError) {
             try Self.requireCapabilities()
+            sole = try Self.takeName()
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
             Glibc.signal(SIGPIPE, SIG_IGN)
@@ -104,6 +107,17 @@ package final class Daemon {
             throw LinuxError(
                 call: "capget", code: EPERM, context: "speak VRRP",
                 detail: "it needs \(names): run as root, or give AmbientCapabilities= in its unit")
+        }
+    }
+
+    /// A second daemon would take the first one's addresses for leftovers.
+    private static func takeName() throws(LinuxError) -> SoleName {
+        do throws(LinuxError) {
+            return try SoleName("clusterd-vrrp")
+        } catch  where error.code == EADDRINUSE {
+            throw LinuxError(
+                call: "bind", code: EADDRINUSE, context: "start",
+                detail: "another clusterd vrrp runs on this host; one reads all instances")
         }
     }
 

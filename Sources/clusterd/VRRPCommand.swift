@@ -1,3 +1,4 @@
+import Glibc
 import Linux
 import VRRPService
 
@@ -28,6 +29,8 @@ enum VRRPCommand {
     }
 
     private static func serve(_ file: String, socket: String?, _ arguments: Arguments) -> Outcome {
+        // Its unit makes the folder (RuntimeDirectory=); by hand, nobody else does. Whatever fails, listening will tell.
+        if socket == defaultSocket { unsafe mkdir("/run/clusterd", 0o755) }
         var options = Daemon.Options(file: file)
         options.socket = socket
         options.logsDebug = arguments.has("--debug")

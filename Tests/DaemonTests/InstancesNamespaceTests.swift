@@ -85,23 +85,6 @@ struct InstancesNamespaceTests {
         }
     }
 
-    @Test("a second daemon on the same socket does not start, and leaves the first one's address alone")
-    func secondDaemon() async throws {
-        try await Network.with(routers: 1) { network in
-            let router = network.routers[0]
-            try await router.start(.clusterd, Configuration(.v3, router, priority: 150).text)
-            try await network.settle(on: router, .virtual4)
-            let first = try #require(router.program)
-            let events = try router.events()
-            try await router.start(.clusterd)
-            #expect(try await router.program?.ended() == .exited(1))
-            #expect(router.log.contains(router.socket))
-            #expect(first.isRunning)
-            #expect(try router.has(.virtual4))
-            #expect(try events.removed() == [])
-        }
-    }
-
     @Test("another multicast group and another source address are spoken by both", arguments: Pair.mixed)
     func otherGroupAndSource(pair: Pair) async throws {
         try await Network.with(routers: 2) { network in

@@ -45,7 +45,7 @@ struct ManyRoutersNamespaceTests {
             try await lesser.start(pair.master, Configuration(.v3, lesser, priority: 150).text)
             try await network.settle(on: lesser, .virtual4)
             try await greater.start(pair.backup, Configuration(.v3, greater, priority: 150).text)
-            try await network.settle(on: lesser, .virtual4, steadyFor: .seconds(1))
+            try await network.stays(on: lesser, .virtual4, for: .seconds(1))
         }
     }
 
@@ -104,6 +104,23 @@ struct ManyRoutersNamespaceTests {
             try await owner.start(.clusterd, configuration.text)
             try await owner.becomes("MASTER")
             #expect(try owner.instance.source == "10.9.0.11")
+        }
+    }
+
+    @Test("an owner that loses its link and has it again at once is not told that somebody took its address")
+    func ownerFlaps() async throws {
+        try await Network.with(routers: 1) { network in
+            let owner = network.routers[0]
+            let text = Configuration(.v3, owner, priority: 255).text.replacing("state BACKUP", with: "state MASTER")
+            try await owner.start(.clusterd, text)
+            try await network.settle(on: owner, .virtual4)
+            for _ in 0..<20 {
+                try await network.setLink(of: owner, up: false)
+                try await network.setLink(of: owner, up: true)
+            }
+            try await network.settle(on: owner, .virtual4)
+            #expect(owner.log.ranges(of: "Entering FAULT STATE").count > 0)
+            #expect(!owner.log.contains("somebody removed"))
         }
     }
 }

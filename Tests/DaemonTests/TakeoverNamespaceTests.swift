@@ -35,7 +35,7 @@ struct TakeoverNamespaceTests {
             try await low.start(pair.backup, Configuration(wire, low, priority: 100).text)
             try await network.settle(on: low, wire.virtualAddress)
             try await high.start(pair.master, Configuration(wire, high, priority: 200, "nopreempt").text)
-            try await network.settle(on: low, wire.virtualAddress, steadyFor: wire.masterDown + .seconds(1))
+            try await network.stays(on: low, wire.virtualAddress, for: wire.masterDown + .seconds(1))
 
             try await low.stop()
             try await network.settle(on: high, wire.virtualAddress)

@@ -57,11 +57,19 @@ final class Router {
     func start(
         _ engine: Engine, _ configuration: String? = nil, prefix: [String] = [], environment: [String] = []
     ) async throws {
-        if let configuration { try write(configuration) }
+        if let configuration { try write(Self.adapted(configuration, to: engine)) }
         let words = prefix + words(engine)
         let program = try await Program.start(words, in: namespace, environment: environment, output: logFile)
         programs.append(program)
         self.program = program
+    }
+
+    /// Under SCHED_RR keepalived lets the kernel kill it once it has run for 10 ms without a pause, which a busy machine
+    /// brings about; clusterd does not know the keyword.
+    private static func adapted(_ configuration: String, to engine: Engine) -> String {
+        guard engine == .keepalived else { return configuration }
+        return configuration.replacing(
+            "vrrp_rt_priority 50", with: "vrrp_rt_priority 50\n    vrrp_rlimit_rttime 10000000")
     }
 
     private func words(_ engine: Engine) -> [String] {

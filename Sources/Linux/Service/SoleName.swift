@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 
 /// A name that one process of a network namespace can have at a time (abstract addresses, unix(7)): what keeps two

@@ -43,6 +43,11 @@ def configuration(number, interval, addresses=(VIP,), more=""):
     return text
 
 
+# In a mixed pair, for both. A keepalived that gives way to a higher master does so silently by default, so that the
+# other never learns that neighbours must be told; this makes it say so with a last advertisement. clusterd always does.
+LAST_ADVERTISEMENT = "    vrrp_higher_prio_send_advert true\n"
+
+
 class Daemon:
     """A router's daemon. Its files are in a folder of the run's own."""
 
@@ -51,13 +56,13 @@ class Daemon:
     # What stands in its global_defs besides what both have.
     globals = ""
 
-    def __init__(self, network, number, folder, interval, **asked):
+    def __init__(self, network, number, folder, interval, *, more="", **asked):
         self.network = network
         self.number = number
         self.folder = Path(folder) / f"{network.name}-r{number}"
         self.folder.mkdir(exist_ok=True)
         self.file = self.folder / "keepalived.conf"
-        self.file.write_text(configuration(number, interval, more=self.globals, **asked))
+        self.file.write_text(configuration(number, interval, more=self.globals + more, **asked))
         self.process = None
 
     def command(self):

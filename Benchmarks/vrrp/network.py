@@ -87,6 +87,18 @@ class Network:
     def inside(namespace, command):
         return ["nsenter", f"--net=/run/netns/{namespace}", "--", *command]
 
+    def deliver_on(self, core):
+        """What the network does with a packet, which is the bridge's work and the receivers', is done by this core. The
+        kernel would do it in the time of the process that sends; on a real network other machines do it."""
+        mask = f"{1 << core:x}"
+        interfaces = {self.hub: ["r1", "r2", "client", "watch"], self.observer: ["client0", "watch0"]}
+        interfaces |= {self.router(number): ["eth0"] for number in ROUTERS}
+        for namespace, names in interfaces.items():
+            for name in names:
+                # `ip netns exec` shows the namespace's own /sys.
+                run(["ip", "netns", "exec", namespace, "sh", "-c",
+                     f"echo {mask} >/sys/class/net/{name}/queues/rx-0/rps_cpus"])
+
     # What can happen to the wires.
 
     def unplug(self, number):

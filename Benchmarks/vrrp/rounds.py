@@ -30,10 +30,11 @@ PATIENCE = 12
 class Pair:
     """Two routers at work, and what happens to them. Runs inside `with`."""
 
-    def __init__(self, name, masters, backups, interval, folder):
+    def __init__(self, name, masters, backups, interval, folder, more=""):
         self.interval = interval
         self.network = Network(name)
         self.folder = folder
+        self.more = more
         self.kinds = {1: engines.ENGINES[masters], 2: engines.ENGINES[backups]}
         # Three intervals, the skew (of one second in VRRPv2, of an interval in v3), and some.
         self.takeover = 4 * self.interval + 1
@@ -43,7 +44,7 @@ class Pair:
         self.routers = {}
         try:
             for number, kind in self.kinds.items():
-                self.routers[number] = kind(self.network, number, self.folder, self.interval)
+                self.routers[number] = kind(self.network, number, self.folder, self.interval, more=self.more)
             self.observer = Observer(self.network).__enter__()
         except BaseException:
             self.network.__exit__()
@@ -142,7 +143,8 @@ def reload_broken_file(pair):
 
 
 def measure(name, masters, backups, column, folder, phase, higher_speaks_first):
-    with Pair(name, masters, backups, engines.INTERVALS[column], folder) as pair:
+    more = engines.LAST_ADVERTISEMENT if masters != backups else ""
+    with Pair(name, masters, backups, engines.INTERVALS[column], folder, more) as pair:
         seen = play(pair, phase, higher_speaks_first=higher_speaks_first)
     say(f"{column}, {masters} with {backups}: " + ", ".join(
         f"{event} {numbers['unanswered']:.0f}" for event, numbers in seen.items()))

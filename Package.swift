@@ -103,6 +103,7 @@ let package = Package(
             resources: [.embedInCode("host")])
         + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")
+        + module("HTTP1")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
         + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)

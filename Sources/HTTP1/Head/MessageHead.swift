@@ -22,7 +22,7 @@ package struct MessageHead: ~Copyable {
     package init() {}
 
     /// Everything but the fields.
-    struct Facts: BitwiseCopyable {
+    struct Facts: Equatable, BitwiseCopyable {
         var removed = FieldSet()
         var edited = FieldSet()
         /// Bit by bit the numbers of the known names that occur, removed or not.

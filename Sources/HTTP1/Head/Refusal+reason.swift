@@ -54,6 +54,8 @@ extension Refusal {
         case badTransferEncoding
         /// Other transfer codings before chunked (RFC 9112 §6.1).
         case unknownTransferCoding
+        /// HTTP/1.0 with content for GET, HEAD or DELETE, which many readers do not expect (RFC 9110 §9.3.1).
+        case unexpectedContent
 
         // Host and connection
         /// HTTP/1.1 without Host (RFC 9112 §3.2).
@@ -94,6 +96,7 @@ extension Refusal {
         case .headTooLarge, .tooManyFields: 431
         case .unsupportedVersion: 505
         case .unknownTransferCoding: 501
+        case .unexpectedContent: 413
         default: 400
         }
     }

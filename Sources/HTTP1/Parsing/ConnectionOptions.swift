@@ -1,5 +1,5 @@
 /// What the fields named Connection say (RFC 9110 §7.6.1).
-struct ConnectionOptions: BitwiseCopyable {
+struct ConnectionOptions: Equatable, BitwiseCopyable {
     private(set) var closes = false
     private(set) var keepsAlive = false
     private(set) var upgrades = false

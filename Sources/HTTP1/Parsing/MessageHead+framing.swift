@@ -68,6 +68,13 @@ extension MessageHead {
         return isLast && chunked == 1 ? .unknownTransferCoding : .badTransferEncoding
     }
 
+    /// No content with HTTP/1.0 where a server of that age does not look for any (RFC 9110 §9.3.1; HAProxy answers 413).
+    mutating func checkContent() throws(Stop) {
+        guard version == .http10, let contentLengthField, facts.contentLength > 0 else { return }
+        guard method == .get || method == .head || method == .delete else { return }
+        throw .refuse(.unexpectedContent, at: fields[contentLengthField].nameRange.lowerBound)
+    }
+
     /// Length and chunking exclude each other (RFC 9112 §6.1).
     mutating func checkFraming() throws(Stop) {
         guard let contentLengthField, transferEncodingField != nil else { return }

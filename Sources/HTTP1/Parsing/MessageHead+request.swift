@@ -33,6 +33,7 @@ extension MessageHead {
         let end = try readFields(bytes, from: lineEnd)
         try checkFraming()
         try checkHost(bytes)
+        try checkContent()
         decideRequest(bytes)
         return end
     }

@@ -30,6 +30,13 @@ extension Span<UInt8> {
         return true
     }
 
+    /// Whether a range holds exactly these bytes.
+    func equals(_ other: Span<UInt8>, in range: Range<Int>) -> Bool {
+        guard range.count == other.count else { return false }
+        for offset in 0..<range.count where self[range.lowerBound &+ offset] != other[offset] { return false }
+        return true
+    }
+
     /// Whether two ranges, of two spans, hold the same bytes, letters in either case.
     func equals(_ other: Span<UInt8>, _ otherRange: Range<Int>, ignoringCaseIn range: Range<Int>) -> Bool {
         guard range.count == otherRange.count else { return false }

@@ -36,6 +36,18 @@ package struct HeadWriter: BitwiseCopyable, Sendable {
         output.move(range, to: place)
     }
 
+    /// Writes a value of the same buffer with a part of it replaced: for `MessageHead.replaceValue`.
+    ///
+    /// - Parameter part: a range within the value; empty to insert.
+    package mutating func value(
+        _ value: Range<Int>, replacing part: Range<Int>, by replacement: Span<UInt8>,
+        within output: inout MutableSpan<UInt8>
+    ) {
+        bytes(value.lowerBound..<part.lowerBound, within: &output)
+        bytes(0..<replacement.count, of: replacement, to: &output)
+        bytes(part.upperBound..<value.upperBound, within: &output)
+    }
+
     /// Writes a constant.
     @inline(__always)
     package mutating func text(_ text: StaticString, to output: inout MutableSpan<UInt8>) {

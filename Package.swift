@@ -71,6 +71,10 @@ let runtime: [Target] =
     + module("Linux", ["Addresses", "CLinux"])
     + module("VRRP", ["Addresses"])
     + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
+    + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
+    + module("HTTP1")
+    + module("Balancing", ["Addresses"])
+    + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
 
 /// The operator's command, and all tests.
 let everything: [Target] =
@@ -117,6 +121,10 @@ let everything: [Target] =
     + module("Terminal")
     + fuzzer("VRRPPackets", at: "VRRPPackets", ["Addresses", "VRRP"])
     + fuzzer("KeepalivedConfFuzzer", at: "KeepalivedConf", ["Addresses", "KeepalivedConf"])
+    + fuzzer("HTTP1RequestFuzzer", at: "HTTP1Request", ["HTTP1"])
+    + fuzzer("HTTP1ResponseFuzzer", at: "HTTP1Response", ["HTTP1"])
+    + fuzzer("HTTP1ChunksFuzzer", at: "HTTP1Chunks", ["HTTP1"])
+    + fuzzer("HAProxyConfFuzzer", at: "HAProxyConf", ["Addresses", "HAProxyConf"])
     + fuzzer("InventoryFuzzer", at: "Inventory", ["Inventory"])
     + fuzzer("ObservationFuzzer", at: "Observation", ["Observation"])
 

@@ -1,0 +1,1 @@
+../HTTP1Request/HeadInvariants.swift

@@ -86,14 +86,15 @@ package enum KeyHash {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-    /// `use_domain_only`: what stands between the last two dots: `example` of `www.example.com`. Without a dot, nothing.
+    /// `use_domain_only`: what stands before the last dot, back to the dot before: `example` of `www.example.com`. Without
+    /// a dot it is all of it; a dot that begins the value, or two in a row, count as HAProxy's loop counts them.
     private static func domain(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
-        var end = value.upperBound
-        while end > value.lowerBound, line[end - 1] != UInt8(ascii: ".") { end -= 1 }
-        guard end > value.lowerBound else { return value.lowerBound..<value.lowerBound }
-        end -= 1
-        var start = end
-        while start > value.lowerBound, line[start - 1] != UInt8(ascii: ".") { start -= 1 }
+        let dot = UInt8(ascii: ".")
+        var end = value.upperBound - 1
+        while end > value.lowerBound, line[end] != dot { end -= 1 }
+        guard end > value.lowerBound else { return value }
+        var start = end - 1
+        while start > value.lowerBound, line[start - 1] != dot { start -= 1 }
         return start..<end
     }
 }

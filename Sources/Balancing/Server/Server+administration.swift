@@ -27,13 +27,13 @@ extension Server {
             leaveDrain(now, &actions)
         case .healthUp:
             health?.setBest()
-            setRunning(nil, now, &actions)
+            setRunning(.order, now, &actions)
         case .healthStopping:
             health?.setBest()
-            setStopping(nil, now, &actions)
+            setStopping(.order, now, &actions)
         case .healthDown:
             health?.setWorst()
-            setStopped(nil, now, &actions)
+            setStopped(.order, now, &actions)
         }
         return actions
     }
@@ -43,7 +43,7 @@ extension Server {
         let wasDown = operational == .stopped
         administrative.insert(.forcedMaintenance)
         if !wasDown { change(to: .stopped, now) }
-        announce(wasDown ? .entersMaintenanceFromDown : .entersMaintenance, nil, &actions)
+        announce(wasDown ? .entersMaintenanceFromDown : .entersMaintenance, .order, &actions)
         leaveSessions(&actions)
     }
 
@@ -53,7 +53,7 @@ extension Server {
         administrative.subtract([.forcedMaintenance, .configuredMaintenance])
         health?.setBarelyUp()
         becomeUp(now)
-        announce(.leavesMaintenance, nil, &actions)
+        announce(.leavesMaintenance, .order, &actions)
         actions.append(.takeFromQueue)
     }
 
@@ -61,7 +61,8 @@ extension Server {
         guard !administrative.isDrain else { return }
         administrative.insert(.forcedDrain)
         guard !administrative.isMaintenance else { return }
-        announce(.entersDrain, nil, &actions)
+        touch(now)
+        announce(.entersDrain, .order, &actions)
         actions.append(.redistributeQueue)
     }
 
@@ -69,7 +70,8 @@ extension Server {
         guard administrative.isDrain else { return }
         administrative.remove(.forcedDrain)
         guard !administrative.isMaintenance else { return }
-        announce(.leavesDrain, nil, &actions)
+        touch(now)
+        announce(.leavesDrain, .order, &actions)
         actions.append(.takeFromQueue)
     }
 }

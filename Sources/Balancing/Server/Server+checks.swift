@@ -72,9 +72,9 @@ extension Server {
         guard let health else { return }
         switch report.status.outcome {
         case .none: break
-        case .failed: if health.isWorst { setStopped(report, now, &actions) }
-        case .passed: if health.isUp { setRunning(report, now, &actions) }
-        case .conditionallyPassed: if health.isUp { setStopping(report, now, &actions) }
+        case .failed: if health.isWorst { setStopped(.check(report), now, &actions) }
+        case .passed: if health.isUp { setRunning(.check(report), now, &actions) }
+        case .conditionallyPassed: if health.isUp { setStopping(.check(report), now, &actions) }
         }
     }
 }

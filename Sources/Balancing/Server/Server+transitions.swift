@@ -1,10 +1,10 @@
 /// The changes themselves, whoever asks for them.
 extension Server {
     /// Up: running, or starting with `slowstart`. Nothing happens in maintenance, or if it is up already.
-    mutating func setRunning(_ report: CheckReport?, _ now: Instant, _ actions: inout ServerActions) {
+    mutating func setRunning(_ cause: StateChange.Cause, _ now: Instant, _ actions: inout ServerActions) {
         guard !administrative.isMaintenance, operational != .running, operational != .starting else { return }
         becomeUp(now)
-        announce(.up, report, &actions)
+        announce(.up, cause, &actions)
         if !settings.isBackup, settings.shutsBackupSessionsWhenUp, weight > 0 {
             actions.append(.shutdownBackupSessions)
         }
@@ -12,18 +12,18 @@ extension Server {
     }
 
     /// Down. Nothing happens in maintenance, or if it is down already.
-    mutating func setStopped(_ report: CheckReport?, _ now: Instant, _ actions: inout ServerActions) {
+    mutating func setStopped(_ cause: StateChange.Cause, _ now: Instant, _ actions: inout ServerActions) {
         guard !administrative.isMaintenance, operational != .stopped else { return }
         change(to: .stopped, now)
-        announce(.down, report, &actions)
+        announce(.down, cause, &actions)
         leaveSessions(&actions)
     }
 
     /// Up, and no new work. Nothing happens in maintenance, or if it is so already.
-    mutating func setStopping(_ report: CheckReport?, _ now: Instant, _ actions: inout ServerActions) {
+    mutating func setStopping(_ cause: StateChange.Cause, _ now: Instant, _ actions: inout ServerActions) {
         guard !administrative.isMaintenance, operational != .stopping else { return }
         change(to: .stopping, now)
-        announce(.stopping, report, &actions)
+        announce(.stopping, cause, &actions)
         actions.append(.redistributeQueue)
     }
 
@@ -33,21 +33,30 @@ extension Server {
     }
 
     mutating func change(to new: OperationalState, _ now: Instant) {
-        if operational == .stopped {
-            counters.downTime = downTime(at: now)
-        } else if new == .stopped {
-            counters.downTransitions += 1
-        }
+        touch(now)
+        if operational != .stopped, new == .stopped { counters.downTransitions += 1 }
         operational = new
-        lastChange = now
         nextWarmup = nil
     }
 
-    func announce(_ kind: StateChange.Kind, _ report: CheckReport?, _ actions: inout ServerActions) {
+    /// Something changed: what follows counts from now.
+    mutating func touch(_ now: Instant) {
+        counters.downTime = downTime(at: now)
+        lastChange = now
+    }
+
+    func announce(_ kind: StateChange.Kind, _ cause: StateChange.Cause, _ actions: inout ServerActions) {
+        tell(kind, cause, &actions)
+        if administrative.isDrain, !administrative.isMaintenance, kind != .entersDrain {
+            tell(.remainsInDrain, cause, &actions)
+        }
+        actions.append(.tablesChanged)
+    }
+
+    private func tell(_ kind: StateChange.Kind, _ cause: StateChange.Cause, _ actions: inout ServerActions) {
         actions.append(
             .stateChanged(
-                StateChange(kind, operational: operational, administrative: administrative, report: report)))
-        actions.append(.tablesChanged)
+                StateChange(kind, operational: operational, administrative: administrative, cause: cause)))
     }
 
     func leaveSessions(_ actions: inout ServerActions) {

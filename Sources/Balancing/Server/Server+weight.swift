@@ -48,6 +48,18 @@ extension Server {
         return weight * ((Self.weightScale * seconds + settings.slowStartSeconds) / settings.slowStartSeconds)
     }
 
+    /// The column `weight`: what is left of the weight, rounded up.
+    package func reportedWeight(isDynamic: Bool, at now: Instant) -> Int {
+        let weight = effectiveWeight(isDynamic: isDynamic, at: now)
+        return isDynamic ? (weight + Self.weightScale - 1) / Self.weightScale : weight
+    }
+
+    /// The column `throttle`: how many percent of its weight a starting server has; nil for another.
+    package func throttlePercent(isDynamic: Bool, at now: Instant) -> Int? {
+        guard operational == .starting, !administrative.isDrain, weight > 0 else { return nil }
+        return 100 * effectiveWeight(isDynamic: isDynamic, at: now) / (weight * (isDynamic ? Self.weightScale : 1))
+    }
+
     /// `maxconn` as it holds now: a starting server gets its part of it, at least one connection. 0 is without limit.
     package func connectionLimit(_ limit: Int, at now: Instant) -> Int {
         guard limit > 0, operational == .starting, let seconds = secondsOfSlowStart(now) else { return limit }
@@ -61,11 +73,12 @@ extension Server {
         nextWarmup = nil
         guard operational == .starting else { return actions }
         if secondsOfSlowStart(now) == nil {
-            operational = .running
+            change(to: .running, now)
+            announce(.up, .slowStartEnded, &actions)
         } else {
             nextWarmup = now + warmupInterval
+            actions.append(.tablesChanged)
         }
-        actions.append(.tablesChanged)
         actions.append(.takeFromQueue)
         return actions
     }

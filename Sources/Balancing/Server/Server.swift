@@ -13,7 +13,7 @@ package struct Server: Sendable {
     package internal(set) var schedule: CheckSchedule?
     /// What the last check told.
     package internal(set) var lastReport: CheckReport
-    /// When the operational state changed last (the column `lastchg`), except at the end of a slow start.
+    /// When its state changed last (the column `lastchg`).
     package internal(set) var lastChange: Instant
     package internal(set) var counters = ServerCounters()
     /// When the weight of a starting server rises next.

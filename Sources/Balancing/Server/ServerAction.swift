@@ -29,28 +29,39 @@ package struct StateChange: Hashable, Sendable {
         /// "is UP/READY (leaving forced maintenance)", UP or DOWN, READY or DRAIN by the states that follow
         case leavesMaintenance
         case entersDrain
+        /// Its state changed while it is drained: "remains in forced drain mode"
+        case remainsInDrain
         case leavesDrain
+    }
+
+    /// What made it.
+    package enum Cause: Hashable, Sendable {
+        /// A health check, or live traffic that counted as one.
+        case check(CheckReport)
+        /// An operator: "changed from CLI" for up, down and stopping.
+        case order
+        /// The end of `slowstart`: HAProxy tells it as another "is UP".
+        case slowStartEnded
     }
 
     package let kind: Kind
     package let operational: OperationalState
     package let administrative: AdministrativeState
-    /// What made it: a check's report, or nil for an operator.
-    package let report: CheckReport?
+    package let cause: Cause
 
     package init(
-        _ kind: Kind, operational: OperationalState, administrative: AdministrativeState, report: CheckReport? = nil
+        _ kind: Kind, operational: OperationalState, administrative: AdministrativeState, cause: Cause
     ) {
         self.kind = kind
         self.operational = operational
         self.administrative = administrative
-        self.report = report
+        self.cause = cause
     }
 }
 
 /// Up to eight actions, held in place: handling an event allocates nothing.
 package struct ServerActions: Sequence, Sendable {
-    /// The longest answers (a check that takes a server down) have five.
+    /// The longest answers (a check that takes a server down) have six.
     private var storage = InlineArray<8, ServerAction>(repeating: .tablesChanged)
     package private(set) var count = 0
 

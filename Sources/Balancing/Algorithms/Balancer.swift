@@ -91,6 +91,17 @@ package struct Balancer: Sendable {
     /// How many servers take new requests now (backups, if they do).
     package var usableCount: Int { selection.members.count }
 
+    /// Whether a server takes what waits in the backend's queue.
+    package func takesNewRequests(_ server: Int) -> Bool {
+        guard servers[server].weight > 0 else { return false }
+        switch selection.group {
+        case .active: return !servers[server].isBackup
+        case .firstBackup(let first): return server == first
+        case .allBackups: return servers[server].isBackup
+        case .none: return false
+        }
+    }
+
     /// Whether the active servers take the requests, not the backups.
     package var usesActiveServers: Bool { selection.group == .active }
 

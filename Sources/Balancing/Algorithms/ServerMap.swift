@@ -48,9 +48,13 @@ struct ServerMap: Sendable {
             var index = due[place]
             while index >= 0 {
                 let following = next[index]
-                owe(index, debts[index] + 1, &debts, &owed)
-                given[index] += 1
-                let then = (given[index] * total + weights[index] - 1) / weights[index] - 1
+                // A server alone falls due twice at the first place; no other does.
+                var then = place
+                while then == place {
+                    owe(index, debts[index] + 1, &debts, &owed)
+                    given[index] += 1
+                    then = (given[index] * total + weights[index] - 1) / weights[index] - 1
+                }
                 if then < total { (next[index], due[then]) = (due[then], index) }
                 index = following
             }

@@ -42,9 +42,9 @@ struct StaticRoundRobinTests {
     @Test("the map is the one that counting server by server gives", arguments: 0..<40)
     func map(seed: Int) {
         var random = RandomSource(seed: UInt64(seed))
-        let count = Int(random.next() % 90) + 1
+        let count = seed < 5 ? 1 : Int(random.next() % 90) + 1
         var weights = (0..<count).map { _ in Int(random.next() % UInt64(1 + seed * 7 % 257)) }
-        weights[0] = 1
+        weights[0] = 1 + seed % 5
         var balancer = TestBalancer(.staticRoundRobin, weights: weights)
         let picks = balancer.picks(weights.reduce(0, +))
         #expect(picks == naiveMap(weights))

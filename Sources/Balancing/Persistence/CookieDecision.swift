@@ -60,6 +60,21 @@ extension PersistenceTable {
         return (cookie.maximumLifeSeconds != nil) != (reading.firstSeen != nil)
     }
 
+    /// The second letter of the log's cookie flags (configuration.txt §8.5): what happened to the response's cookie.
+    ///
+    /// - Parameters:
+    ///   - sent: what became of the server's own, nil if it sent none.
+    ///   - isSet: whether the response got ours.
+    package func logLetter(sent: ServerCookie?, isSet: Bool, server: Int, isDirect: Bool) -> UInt8 {
+        if isSet { return hasValue(server) && isDirect ? UInt8(ascii: "U") : UInt8(ascii: "I") }
+        switch sent {
+        case nil: return UInt8(ascii: "N")
+        case .keep: return UInt8(ascii: "P")
+        case .remove: return UInt8(ascii: "D")
+        case .rewrite, .prefix: return UInt8(ascii: "R")
+        }
+    }
+
     /// Whether the request's cookie is taken out before the server sees it.
     package var hidesCookieFromServer: Bool { cookie.mode == .insert && cookie.isIndirect }
 }

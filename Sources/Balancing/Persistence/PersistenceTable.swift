@@ -105,7 +105,9 @@ package struct PersistenceTable: Sendable {
     }
 
     private func isOver(_ date: Int64, _ limit: Int64, _ now: Int64) -> Bool {
-        now - date > limit || date - now > 86_400
+        // A date has 32 bits; with a moment after 1970 no difference overflows.
+        let age = max(now, 0) - date
+        return age > limit || age < -86_400
     }
 
     /// The first server of that name that is up, or with `option persist` the first of that name.

@@ -59,13 +59,27 @@ package struct Balancer: Sendable {
     /// A server's state, weight or limits changed. Servers neither come nor go: that is another `Balancer`.
     package mutating func update(_ server: Int, _ new: BalancedServer) {
         guard servers.indices.contains(server), servers[server] != new else { return }
-        servers[server] = new
-        if algorithm == .roundRobin {
-            activeRound.set(new.isBackup ? 0 : new.weight, new.limits, of: server)
-            backupRound.set(new.isBackup ? new.weight : 0, new.limits, of: server)
-        }
+        change(server, to: new)
         selection = Selection(servers, usesAllBackups: usesAllBackups)
         makeTables()
+    }
+
+    /// The same for all servers, which makes the tables anew only once.
+    ///
+    /// - Precondition: as many as there were.
+    package mutating func update(_ all: [BalancedServer]) {
+        precondition(all.count == servers.count, "servers came or went")
+        guard all != servers else { return }
+        for server in all.indices where servers[server] != all[server] { change(server, to: all[server]) }
+        selection = Selection(servers, usesAllBackups: usesAllBackups)
+        makeTables()
+    }
+
+    private mutating func change(_ server: Int, to new: BalancedServer) {
+        servers[server] = new
+        guard algorithm == .roundRobin else { return }
+        activeRound.set(new.isBackup ? 0 : new.weight, new.limits, of: server)
+        backupRound.set(new.isBackup ? new.weight : 0, new.limits, of: server)
     }
 
     private mutating func makeTables() {

@@ -139,7 +139,7 @@ struct RoundRobin: Sendable {
             putByWeight(server, fresh: false)
         } else {
             let slot = slots[index]
-            let tie = (Self.maximum + slot.remainder - slot.weight) / Server.weightScale
+            let tie = max(Self.maximum + slot.remainder - slot.weight, 0) / Server.weightScale
             current.insert(server, key: UInt64(max(slot.next, 0)) * UInt64(ServerSettings.maximumWeight) + UInt64(tie))
             slots[index].place = .current
         }

@@ -48,6 +48,8 @@ struct ServerHeap: Sendable {
     }
 
     private mutating func rise(from start: Int) {
+        // One look at the array's owner instead of one at each step.
+        var entries = entries.mutableSpan
         var child = start
         let entry = entries[child]
         while child > 0 {
@@ -60,6 +62,7 @@ struct ServerHeap: Sendable {
     }
 
     private mutating func sink(from start: Int) {
+        var entries = entries.mutableSpan
         var parent = start
         let entry = entries[parent]
         while true {

@@ -51,4 +51,14 @@ package struct HealthCounter: Hashable, Sendable {
     package mutating func setNearlyDown() {
         if value > rise { value = rise + 1 }
     }
+
+    /// Stands where another counter stood, as far as `rise` and `fall` of this one allow.
+    package mutating func resume(_ old: HealthCounter?) {
+        guard let old else { return }
+        if old.isUp {
+            value = old.isBest ? best : min(rise + old.value - old.rise, best)
+        } else {
+            value = min(old.value, rise - 1)
+        }
+    }
 }

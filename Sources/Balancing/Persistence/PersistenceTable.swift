@@ -17,6 +17,8 @@ package struct PersistenceTable: Sendable {
     private struct Entry: Sendable {
         /// Where its value stands in `values`; empty for a server without.
         let range: Range<Int>
+        /// Of its value: most of the others need not be compared byte by byte.
+        let hash: UInt32
         var isUp: Bool
     }
 
@@ -28,7 +30,7 @@ package struct PersistenceTable: Sendable {
         servers = values.map { value in
             let start = all.count
             all += value ?? []
-            return Entry(range: start..<all.count, isUp: true)
+            return Entry(range: start..<all.count, hash: KeyHash.sdbm(all.span, start..<all.count), isUp: true)
         }
         self.values = all
         head = cookie.name + Array("=".utf8)
@@ -112,7 +114,8 @@ package struct PersistenceTable: Sendable {
 
     /// The first server of that name that is up, or with `option persist` the first of that name.
     private func find(_ value: Span<UInt8>, _ end: Int, _ reading: inout CookieReading) {
-        for index in 0..<servers.count {
+        let hash = KeyHash.sdbm(value, 0..<end)
+        for index in 0..<servers.count where servers[index].hash == hash {
             let entry = servers[index]
             guard entry.range.count == end, isEqual(value, entry.range) else { continue }
             reading.state = entry.isUp ? .valid : .down

@@ -27,7 +27,7 @@ extension RetryPolicy {
     func redispatches(_ attempt: Attempt, _ algorithm: Algorithm) -> Bool {
         guard let interval = redispatchInterval else { return false }
         if !attempt.serverIsRunning { return true }
-        let period = interval > 0 ? interval : retries + 1 + interval
+        let period = interval > 0 ? interval : retries &+ 1 &+ interval
         if interval != 0, period > 0, (attempt.retriesDone + 1) % period == 0 { return true }
         return !attempt.isDirect && attempt.activeServers > 1 && algorithm.isRoundRobin
     }

@@ -105,6 +105,7 @@ let package = Package(
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
+        + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
         + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
         + fuzzer("VRRPPackets", at: "VRRPPackets", ["Addresses", "VRRP"])
         + fuzzer("KeepalivedConfFuzzer", at: "KeepalivedConf", ["Addresses", "KeepalivedConf"])

@@ -1,5 +1,3 @@
-package import Addresses
-
 package enum FrontendStatus: Sendable {
     case open
     case paused
@@ -84,20 +82,4 @@ package struct ListenerSnapshot: Sendable {
     package var internalErrors: UInt64 = 0
 
     package init() {}
-}
-
-/// An address and its port.
-package struct EndpointAddress: Sendable, Hashable {
-    package let address: IPAddress
-    package let port: UInt16
-
-    package init(_ address: IPAddress, port: UInt16) {
-        self.address = address
-        self.port = port
-    }
-
-    /// `127.0.0.1:80`, `[::1]:80`.
-    var text: String {
-        address.family == .ipv4 ? "\(address.description):\(port)" : "[\(address.description)]:\(port)"
-    }
 }

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// Whether a server takes traffic, with HAProxy's numbers (`srv_op_state` of the state file).
 package enum OperationalState: UInt8, Sendable {
     case stopped = 0
@@ -38,8 +40,8 @@ package struct ServerSnapshot: Sendable {
     package var operation = OperationalState.running
     package var administration: AdministrativeState = []
     package var check = CheckSnapshot()
-    /// `port` and `addr` of the server's checks, where they differ from the server's own.
-    package var checkEndpoint: EndpointAddress?
+    /// `addr` and `port` of the server's checks, where they have their own.
+    package var checkAddress: IPAddress?
     package var checkPort: UInt16 = 0
 
     /// Weight as balancing uses it now: below `userWeight` while the server warms up, 0 while it drains.

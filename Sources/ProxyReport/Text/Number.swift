@@ -25,3 +25,37 @@ enum Number {
         return (isNegative ? -value : value, hasDigits, rest)
     }
 }
+
+extension Number {
+    /// A number without a sign as C's strtoul reads it with base 0: `0x1f`, `017`, `15`; 0 where none stands there.
+    static func unsigned(_ text: String) -> UInt64 {
+        var digits = text[...].utf8
+        var radix: UInt64 = 10
+        if digits.first == UInt8(ascii: "0") {
+            radix = 8
+            digits = digits.dropFirst()
+            if digits.first?.lowercased == UInt8(ascii: "x") {
+                radix = 16
+                digits = digits.dropFirst()
+            }
+        }
+        var value: UInt64 = 0
+        for byte in digits {
+            guard let digit = Number.value(of: byte), digit < radix else { break }
+            let (product, overflows) = value.multipliedReportingOverflow(by: radix)
+            let (sum, carries) = product.addingReportingOverflow(digit)
+            if overflows || carries { return .max }
+            value = sum
+        }
+        return value
+    }
+
+    /// The worth of a hexadecimal digit.
+    static func value(of byte: UInt8) -> UInt64? {
+        switch byte.lowercased {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - 48)
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte.lowercased - 87)
+        default: nil
+        }
+    }
+}

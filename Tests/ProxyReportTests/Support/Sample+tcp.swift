@@ -50,6 +50,7 @@ extension Sample {
         server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 2)
         server.address = endpoint("127.0.0.1", 20181)
         server.secondsSinceSession = 1
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -134,6 +135,7 @@ extension Sample {
         server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
         server.address = endpoint("127.0.0.1", 20181)
         server.secondsSinceSession = 5
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -204,6 +206,7 @@ extension Sample {
         server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20189)
         server.secondsSinceSession = 5
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -226,6 +229,7 @@ extension Sample {
         server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20189)
         server.secondsSinceSession = 5
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }

@@ -133,6 +133,7 @@ enum Sample {
         server.secondsSinceSession = 5
         server.check.activity = CheckActivity(rawValue: 6)
         server.check.status = .initializing
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -155,6 +156,7 @@ enum Sample {
         server.secondsSinceSession = 5
         server.check.activity = CheckActivity(rawValue: 6)
         server.check.status = .initializing
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -248,7 +250,7 @@ enum Sample {
         server.responses = ResponseCounts([0, 1, 0, 0, 0], other: 0)
         server.address = endpoint("127.0.0.1", 20181)
         server.secondsSinceSession = 9
-        server.idleConnectionsByThread = [0, 0]
+        server.idleConnectionsByThread = [1, 0]
         return server
     }
 

@@ -1,0 +1,61 @@
+/// Writing of log lines into a buffer of the caller's: nothing is allocated, and what does not fit is left out.
+extension OutputSpan<UInt8> {
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        if freeCapacity > 0 { append(byte) }
+    }
+
+    mutating func put(_ text: Span<UInt8>) {
+        for index in 0..<min(text.count, freeCapacity) { append(text[index]) }
+    }
+
+    mutating func put(_ text: StaticString) {
+        // A literal's bytes live as long as the program.
+        let bytes = unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
+        put(bytes)
+    }
+
+    /// - Parameter width: this many digits at least, with `padding` in front.
+    mutating func put(_ number: UInt64, width: Int = 1, padding: UInt8 = UInt8(ascii: "0")) {
+        var digits: [20 of UInt8] = .init(repeating: 0)
+        var rest = number
+        var start = 20
+        repeat {
+            start -= 1
+            digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+            rest /= 10
+        } while rest > 0
+        for _ in 0..<max(0, width - (20 - start)) { put(padding) }
+        for index in start..<20 { put(digits[index]) }
+    }
+
+    mutating func put(_ number: Int32) {
+        if number < 0 { put(UInt8(ascii: "-")) }
+        put(UInt64(number.magnitude))
+    }
+
+    /// Text of others: control characters, bytes above 126, quotes and `#` become `#XX` (configuration.txt §8.6).
+    mutating func put(encoded text: Span<UInt8>) {
+        for index in 0..<text.count {
+            let byte = text[index]
+            if byte < 32 || byte > 126 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "#") {
+                put(UInt8(ascii: "#"))
+                put(hexadecimal: byte >> 4)
+                put(hexadecimal: byte & 15)
+            } else {
+                put(byte)
+            }
+        }
+    }
+
+    private mutating func put(hexadecimal digit: UInt8) { put(digit < 10 ? 48 + digit : 55 + digit) }
+
+    /// Ends the line: cut to `limit` bytes, with a line feed behind, as HAProxy's `len` does it.
+    ///
+    /// - Precondition: room for `limit` bytes and one more, else the line is cut to what there is room for.
+    mutating func end(limit: Int) {
+        let kept = min(max(limit, 0), max(count + freeCapacity - 1, 0))
+        if count > kept { removeLast(count - kept) }
+        put(UInt8(ascii: "\n"))
+    }
+}

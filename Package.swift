@@ -73,7 +73,7 @@ let runtime: [Target] =
     + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
     + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
     + module("HTTP1")
-    + module("Balancing", ["Addresses"])
+    + module("Balancing", ["Addresses"], golden: ["Golden"])
     + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
 
 /// The operator's command, and all tests.

@@ -55,6 +55,11 @@ package final class Plane: Sendable {
         counters[thread].addAlone(value, to: place(owner) * Counter.allCases.count + counter.rawValue)
     }
 
+    /// Sets a counter that is no sum.
+    package func note(_ value: Int64, _ counter: Counter, of owner: Owner, thread: Int) {
+        counters[thread][place(owner) * Counter.allCases.count + counter.rawValue] = value
+    }
+
     /// A counter over all threads.
     package func total(_ counter: Counter, of owner: Owner) -> Int64 {
         let index = place(owner) * Counter.allCases.count + counter.rawValue

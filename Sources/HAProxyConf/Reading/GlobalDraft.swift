@@ -1,0 +1,56 @@
+/// `global` as written; several sections add up.
+struct GlobalDraft {
+    var description: String?
+    var node: String?
+    var logs: [LogTarget] = []
+    var logTag: String?
+    var chroot: String?
+    var user: Account?
+    var group: Account?
+    var isDaemon = false
+    var pidFile: String?
+    var maxConnections: Int?
+    var threads: Int?
+    var hardStopAfter: Duration?
+    var spreadChecks = 0
+    var runtimeSockets: [RuntimeSocket] = []
+    var runtimeTimeout: Duration = .seconds(10)
+    var runtimeMaxConnections = 10
+    /// What was given, where.
+    private var given: [String: SourceLocation] = [:]
+
+    mutating func read(_ statement: Statement, _ arguments: inout Arguments) throws(Refusal) {
+        guard statement.modifier == nil || statement.keyword == "log" else {
+            throw Refusal("there are no options in 'global'")
+        }
+        let keyword = try GlobalKeywords.vocabulary.find(statement.keyword)
+        try keyword.read(&self, &arguments)
+    }
+
+    /// Takes note that a keyword is given: once is right, the last one counts.
+    mutating func once(_ name: String, _ arguments: inout Arguments) {
+        if let earlier = given.updateValue(arguments.location, forKey: name) {
+            arguments.warn("'\(name)' is already given at \(earlier): the last one counts")
+        }
+    }
+
+    /// `stats { socket | timeout | maxconn } …`.
+    mutating func readStats(_ arguments: inout Arguments) throws(Refusal) {
+        let name = try arguments.keyword(alternatives(["socket", "timeout", "maxconn"]))
+        switch name {
+        case "socket": runtimeSockets.append(try RuntimeSocketReader.read(&arguments))
+        case "timeout":
+            once("stats timeout", &arguments)
+            runtimeTimeout = try arguments.time(atLeast: .milliseconds(1))
+        case "maxconn":
+            once("stats maxconn", &arguments)
+            runtimeMaxConnections = try arguments.number(1...Limit.milliseconds)
+        default:
+            throw Refusal(
+                unknownOrRefused(
+                    name, among: ["socket", "timeout", "maxconn"],
+                    [RefusedKeywords("bind-process", "there is one process")], "after 'stats' in global"))
+        }
+        try arguments.end()
+    }
+}

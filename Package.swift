@@ -104,6 +104,7 @@ let package = Package(
         + module("Lab", ["Addresses", "CLinux", "Inventory", subprocess])
         + module("Terminal")
         + module("HTTP1")
+        + module("HTTPRules", ["Addresses", "HAProxyConf", "HTTP1"])
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
         + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)

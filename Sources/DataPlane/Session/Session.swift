@@ -23,6 +23,8 @@ struct Session {
         case exchange
         /// Bytes go both ways, whatever they are.
         case tunnel
+        /// All of the content is wanted before the answer is made (an order by the statistics page).
+        case collecting
         /// An answer of our own is on its way.
         case answer
         /// All is said; what the client still sends is thrown away, so that it can read our last words.
@@ -56,6 +58,9 @@ struct Session {
     var keepsClient = false
     /// Whether the server's connection may be used again.
     var keepsServer = false
+    /// Where the request's head began in its buffer, as it came, and its content begins.
+    var headStart: Int32 = 0
+    var contentStart: Int32 = 0
     /// All of the request is in its buffer from `requestStart`, so that it can be sent again.
     var isRepeatable = false
     var requestStart: Int32 = 0
@@ -98,7 +103,15 @@ struct Session {
     /// Sent to the client before this request.
     var sentBefore: UInt64 = 0
     var status: Int32 = -1
+    var target = AccessTarget.none
+    /// Not logged and not counted (`monitor-uri`).
+    var isSilent = false
+    var statisticsPlace = Hooks.StatisticsRequest.Place.frontend(0)
+    var isAdministrator = false
     var ending = Ending()
+    /// What the client came to.
+    var localAddress = SourceEndpoint(address: .init(v4: 0), port: 0)
+    var knowsLocalAddress = false
     /// Where the request line is kept for the log; -1: nowhere.
     var line: Int32 = -1
     var lineLength: Int32 = 0

@@ -1,7 +1,11 @@
 import Addresses
+import Balancing
 internal import CLinux
 import HAProxyConf
+import HTTP1
+import HTTPRules
 import Linux
+import ProxyReport
 
 /// New clients.
 extension Worker {

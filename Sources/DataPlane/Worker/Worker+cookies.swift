@@ -1,6 +1,10 @@
+import Addresses
 import Balancing
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
 import ProxyReport
 
 /// The persistence cookie of a response.

@@ -1,6 +1,10 @@
+import Addresses
 import Balancing
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
 import ProxyReport
 
 /// How requests, sessions and the thread end.
@@ -92,7 +96,9 @@ extension Worker {
     mutating func release(_ session: Int32) {
         buffers.give(back: &sessions[session].request.buffer)
         buffers.give(back: &sessions[session].response.buffer)
-        log.forget(&sessions[session])
+        log.giveBack(&sessions[session].line)
+        longAnswers[session] = nil
+        kept[session] = nil
         sessions[session].client.number = -1
         sessions[session].generation &+= 1
         timers.cancel(session)
@@ -148,6 +154,7 @@ extension Worker {
         case .connecting: .connect
         case .responseHead: .headers
         case .exchange, .tunnel: .data
+        case .collecting: .request
         case .answer, .lingering: .last
         }
     }

@@ -1,5 +1,11 @@
+import Addresses
+import Balancing
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
+import ProxyReport
 
 /// Bytes from one side to the other.
 extension Worker {

@@ -1,6 +1,11 @@
+import Addresses
 import Balancing
 internal import CLinux
+import HAProxyConf
+import HTTP1
+import HTTPRules
 import Linux
+import ProxyReport
 
 /// The idle connections of a server, from the newest to the oldest.
 struct IdleList {
@@ -15,7 +20,7 @@ extension Worker {
     private static var idleTime: Int64 { 5_000_000_000 }
 
     /// A connection that may carry the session's request, if one waits.
-    mutating func pooled(_ session: Int32, _ number: Int, _ reuse: ConnectionReuse) -> Int32? {
+    mutating func pooled(_ session: Int32, _ number: Int, _ reuse: Balancing.ConnectionReuse) -> Int32? {
         let choice = reuse.choice(
             isFirstRequest: sessions[session].isFirstRequest,
             isRepeatable: sessions[session].isRepeatable && sessions[session].context.method.isIdempotent)

@@ -1,5 +1,10 @@
+import Addresses
 import Balancing
 internal import CLinux
+import HAProxyConf
+import HTTP1
+import HTTPRules
+import Linux
 import ProxyReport
 
 /// Requests that wait for a server with room (`maxconn`).

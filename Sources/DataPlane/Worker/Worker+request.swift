@@ -1,7 +1,11 @@
+import Addresses
 import Balancing
-import HAProxyConf
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
+import ProxyReport
 
 /// A request whose head is there: where it goes, and how it is written for the server.
 extension Worker {
@@ -10,43 +14,45 @@ extension Worker {
     ///   - length: of the head.
     mutating func begin(request session: Int32, base: Int, length: Int) {
         let frontend = Int(sessions[session].frontend)
+        let frontend = Int(sessions[session].frontend)
         sessions[session].headComplete = now
         sessions[session].context = head.context
         sessions[session].requests += 1
         plane.count(.requests, of: .frontend(frontend), thread: index)
         plane.add(1, to: .totalRequests)
-        sessions[session].keepsClient =
-            head.persists && !isStopping && frontends[frontend].connectionMode != .close
-            && head.method != .connect
-        log.keepLine(&sessions[session], head, buffers.pointer(sessions[session].request.buffer) + base)
-        guard let backend = chooseBackend(session, base, length) else { return }
-        forward(session, to: backend, base, length)
+        sessions[session].keepsClient = head.persists && frontends[frontend].connectionMode != .close
+        sessions[session].headStart = Int32(base)
+        sessions[session].contentStart = Int32(base + length)
+        sessions[session].request.start = Int32(base + length)
+        sessions[session].request.end = Int32(base + length)
+        sessions[session].request.expect(head.framing)
+        keepLine(session, base)
+        guard absorb(session, .request) else { return refuse(session, 400) }
+        guard head.method != .connect else { return refuse(session, 405) }
+        var edits = MessageEdits(writingAt: Int(sessions[session].request.limit) - base)
+        guard let backend = route(session, base, &edits) else { return }
+        forward(session, to: backend, base, length, edits)
     }
 
     /// The request is for a backend: its head is written anew, and a server is looked for.
-    private mutating func forward(_ session: Int32, to backend: Int, _ base: Int, _ length: Int) {
-        sessions[session].backend = Int16(backend)
-        countAtBackend(session, backend)
-        readCookie(session, backend, base)
-        guard let start = writeRequest(session, base, length) else {
-            answer(session, 400, .proxy, .request)
-            return
-        }
+    private mutating func forward(
+        _ session: Int32, to backend: Int, _ base: Int, _ length: Int, _ edits: MessageEdits
+    ) {
+        sessions[session].hasCookieTable = persistence[backend] != nil
+        sessions[session].cookie = CookieReading()
+        if sessions[session].hasCookieTable { readCookie(session, backend, base) }
+        makeKey(session, backend, base)
+        useServerRules(session, backend, base, edits)
+        guard let start = writeRequest(session, base, length, edits) else { return answer(session, 400, .proxy, .request) }
         sessions[session].request.start = Int32(start)
-        sessions[session].request.end = Int32(base + length)
-        sessions[session].request.expect(head.framing)
         sessions[session].requestStart = Int32(start)
-        guard absorb(session, .request) else {
-            answer(session, 400, .proxy, .request)
-            return
-        }
         sessions[session].isRepeatable = true
         sessions[session].hasSent = false
         sessions[session].assigned = now
         assignServer(session)
     }
 
-    private mutating func countAtBackend(_ session: Int32, _ backend: Int) {
+    mutating func countAtBackend(_ session: Int32, _ backend: Int) {
         plane.count(.sessions, of: .backend(backend), thread: index)
         plane.count(.requests, of: .backend(backend), thread: index)
         plane.change(.current, of: .backend(backend), by: 1)
@@ -55,13 +61,17 @@ extension Worker {
 
     /// Writes the head as the server gets it so that it ends where the one from the client ended: the content behind it
     /// stays where it is. Gives where it begins; nil if it does not fit.
-    private mutating func writeRequest(_ session: Int32, _ base: Int, _ length: Int) -> Int? {
+    private mutating func writeRequest(_ session: Int32, _ base: Int, _ length: Int, _ edits: MessageEdits) -> Int? {
         let pointer = unsafe buffers.pointer(sessions[session].request.buffer)
         let source = unsafe UnsafeBufferPointer(start: pointer + base, count: BufferPool.size - base)
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
         var writer = HeadWriter()
-        unsafe writer.requestLine(of: head, source.span, to: &output)
+        if let target = edits.originForm {
+            unsafe writer.requestLine(of: head, target: target, source.span, to: &output)
+        } else {
+            unsafe writer.requestLine(of: head, source.span, to: &output)
+        }
         unsafe writer.fields(of: head, source.span, to: &output)
         if head.hostField == nil { writer.text("Host: \r\n", to: &output) }
         writeForwarded(session, unsafe source.span, &writer, &output)
@@ -107,9 +117,7 @@ extension Worker {
 
     /// The persistence cookie of the request; with `indirect` it is taken out.
     private mutating func readCookie(_ session: Int32, _ backend: Int, _ base: Int) {
-        sessions[session].cookie = CookieReading()
-        sessions[session].hasCookieTable = persistence[backend] != nil
-        guard persistence[backend] != nil, head.has(.cookie) else { return }
+        guard head.has(.cookie) else { return }
         let source = unsafe UnsafeBufferPointer(
             start: buffers.pointer(sessions[session].request.buffer) + base, count: BufferPool.size - base)
         var field = head.next(.cookie)
@@ -150,5 +158,5 @@ extension Worker {
     }
 
     /// Where the head that is being looked at begins in its buffer.
-    private func headBase(_ session: Int32) -> Int { Int(sessions[session].request.end) }
+    private func headBase(_ session: Int32) -> Int { Int(sessions[session].headStart) }
 }

@@ -1,5 +1,11 @@
+import Addresses
+import Balancing
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
+import ProxyReport
 
 /// The head of a request, as it comes.
 extension Worker {
@@ -15,12 +21,10 @@ extension Worker {
     private mutating func receiveRequest(_ session: Int32) -> Bool {
         guard sessions[session].client.mayRead else { return idleWithoutBuffer(session) }
         guard takeBuffer(session) else { return false }
+        // The end of the buffer is kept for what rules write.
         let limit = Int(sessions[session].request.limit)
-        guard limit < BufferPool.size else {
-            answer(session, 400, .proxy, .request)
-            return true
-        }
-        let wanted = BufferPool.size - limit
+        let wanted = BufferPool.size - BufferPool.headroom - limit
+        guard wanted > 0 else { return makeRoom(session) }
         let buffer = sessions[session].request.buffer
         let count = unsafe linux_stream_receive(
             sessions[session].client.number, buffers.pointer(buffer) + limit, wanted)
@@ -108,8 +112,7 @@ extension Worker {
             }
             return makeRoom(session)
         case .refused(let refusal):
-            plane.count(.requestErrors, of: .frontend(Int(sessions[session].frontend)), thread: index)
-            answer(session, refusal.reason.status, .proxy, .request)
+            refuse(session, refusal.reason.status)
             return true
         case .complete(let length):
             sessions[session].hasPartialHead = false
@@ -121,11 +124,10 @@ extension Worker {
     /// Before more of a head is received: a pipelined request may stand far back in the buffer.
     private mutating func makeRoom(_ session: Int32) -> Bool {
         let flow = sessions[session].request
-        guard flow.limit == BufferPool.size else { return sessions[session].client.mayRead }
+        guard Int(flow.limit) == BufferPool.size - BufferPool.headroom else { return sessions[session].client.mayRead }
         let base = Int(flow.end)
         guard base > BufferPool.headroom else {
-            plane.count(.requestErrors, of: .frontend(Int(sessions[session].frontend)), thread: index)
-            answer(session, 400, .proxy, .request)
+            refuse(session, 400)
             return true
         }
         let pointer = unsafe buffers.pointer(flow.buffer)

@@ -1,7 +1,10 @@
+import Addresses
 import Balancing
-import HAProxyConf
 internal import CLinux
+import HAProxyConf
 import HTTP1
+import HTTPRules
+import Linux
 import ProxyReport
 
 /// The response of a server.

@@ -1,4 +1,11 @@
+import Addresses
+import Balancing
 internal import CLinux
+import HAProxyConf
+import HTTP1
+import HTTPRules
+import Linux
+import ProxyReport
 
 /// From event to event: what a session does next.
 extension Worker {
@@ -15,6 +22,7 @@ extension Worker {
             case .responseHead: goesOn = awaitResponse(session)
             case .exchange: goesOn = exchange(session)
             case .tunnel: goesOn = tunnel(session)
+            case .collecting: goesOn = collect(session)
             case .answer: goesOn = sendAnswer(session)
             case .lingering: goesOn = linger(session)
             }
@@ -31,7 +39,7 @@ extension Worker {
         case .idle: return later(sessions[session].isFirstRequest ? frontend.request : frontend.keepAlive)
         case .requestHead, .proxyHeader: return min(sessions[session].headDeadline, later(frontend.client))
         case .lingering: return later(Self.lingerTime)
-        case .answer: return later(frontend.client)
+        case .answer, .collecting: return later(frontend.client)
         case .queued, .pausing, .connecting, .responseHead, .exchange, .tunnel: break
         }
         let backend = backends[Int(sessions[session].backend)]

@@ -1,7 +1,11 @@
 import Addresses
 import Balancing
-import HAProxyConf
 internal import CLinux
+import HAProxyConf
+import HTTP1
+import HTTPRules
+import Linux
+import ProxyReport
 
 /// What is decided elsewhere, and followed here.
 extension Worker {
@@ -31,6 +35,7 @@ extension Worker {
         epoch = plane.epoch
         for backend in backends.indices {
             balancers[backend].update(Self.balanced(plane, backend))
+            unsafe usable[backend] = Int32(balancers[backend].usableCount)
             for server in plane.configuration.backends[backend].servers.indices {
                 let accepts = plane.setting(.acceptsPersistent, of: plane.server(backend, server)) == 1
                 persistence[backend]?.setUp(accepts, of: server)

@@ -1,4 +1,10 @@
+import Addresses
 import Balancing
+internal import CLinux
+import HAProxyConf
+import HTTP1
+import HTTPRules
+import Linux
 import ProxyReport
 
 /// What follows when nothing has happened for too long.
@@ -24,7 +30,7 @@ extension Worker {
             serveIfOpen(session)
         case .responseHead: timeOutResponse(session)
         case .exchange, .tunnel: timeOutExchange(session)
-        case .answer, .lingering: close(session)
+        case .answer, .lingering, .collecting: close(session)
         }
     }
 

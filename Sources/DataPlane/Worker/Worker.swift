@@ -1,8 +1,11 @@
+import Addresses
 import Balancing
 internal import CLinux
 import HAProxyConf
 import HTTP1
+import HTTPRules
 import Linux
+import ProxyReport
 
 /// One thread's traffic: its clients, its connections to servers, and what it needs to move bytes between them. Nothing
 /// in it is shared; other threads are met in `Plane` and `Inbox` only.
@@ -37,6 +40,12 @@ struct Worker: ~Copyable {
     let forwarding: [ForwardedFields]
     /// How many sessions the servers of a backend have, and how many wait for them, for one choice.
     let served: UnsafeMutablePointer<Int32>
+    /// By backend: how many of its servers can be used (`nbsrv`).
+    let usable: UnsafeMutablePointer<Int32>
+    var expressions = RegularExpression.Scratch()
+    /// Answers that are longer than a buffer, by their sessions.
+    var longAnswers: [Int32: [UInt8]] = [:]
+    var kept: [Int32: KeptRequest] = [:]
     let queued: UnsafeMutablePointer<Int32>
     var queues: RequestQueues?
     /// By server number: the newest idle connection.
@@ -52,7 +61,8 @@ struct Worker: ~Copyable {
     var log: AccessLogger
 
     init(
-        plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox
+        plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox,
+        logging: AccessLogging
     ) throws(LinuxError) {
         let configuration = plane.configuration
         self.plane = plane
@@ -74,6 +84,8 @@ struct Worker: ~Copyable {
         unsafe scratch.initialize(repeating: 0, count: Self.scratchSize)
         unsafe served = .allocate(capacity: most)
         unsafe served.initialize(repeating: 0, count: most)
+        unsafe usable = .allocate(capacity: max(1, configuration.backends.count))
+        unsafe usable.initialize(repeating: 0, count: max(1, configuration.backends.count))
         unsafe queued = .allocate(capacity: most)
         unsafe queued.initialize(repeating: 0, count: most)
         balancers = configuration.backends.indices.map { Self.balancer(plane, $0, thread: index) }
@@ -82,7 +94,7 @@ struct Worker: ~Copyable {
         forwarding = configuration.frontends.map { ForwardedFields($0.forwardedFor) }
             + configuration.backends.map { ForwardedFields($0.forwardedFor) }
         idle = Array(repeating: IdleList(), count: plane.serverCount)
-        log = AccessLogger(configuration)
+        log = AccessLogger(configuration, logging)
         epoch = plane.epoch
         followSettings()
         let hasLimits = configuration.backends.contains(where: { $0.servers.contains(where: { $0.maxConnections > 0 }) })
@@ -95,6 +107,7 @@ struct Worker: ~Copyable {
     deinit {
         unsafe scratch.deallocate()
         unsafe served.deallocate()
+        unsafe usable.deallocate()
         unsafe queued.deallocate()
     }
 

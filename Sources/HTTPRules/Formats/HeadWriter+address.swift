@@ -1,9 +1,9 @@
-import Addresses
-import HTTP1
+package import Addresses
+package import HTTP1
 
 extension HeadWriter {
     /// Writes an address as text: RFC 5952 for IPv6.
-    mutating func address(_ address: IPAddress, to output: inout MutableSpan<UInt8>) {
+    package mutating func address(_ address: IPAddress, to output: inout MutableSpan<UInt8>) {
         switch address.family {
         case .ipv4: dotted(address, from: 0, to: &output)
         case .ipv6: colons(address, to: &output)

@@ -103,20 +103,20 @@ struct AccessLogger: ~Copyable {
             start: line < 0 ? nil : pointer(line), count: line < 0 ? 0 : Int(session.lineLength))
         let level: SyslogLevel = .information
         senders[frontend].send(level) { output in
-            let owner = backend < 0 ? names.frontends[frontend] : names.backends[backend]
+            let own = names.frontends[frontend]
+            let owner = backend < 0 ? own : names.backends[backend]
             let name = server < 0 ? empty : names.servers[backend][Int(server)]
             switch format {
             case .http:
                 unsafe AccessLog.writeHTTP(
-                    record, frontend: names.frontends[frontend].span, backend: owner.span, server: name.span,
-                    request: request.span, clock: &clock, into: &output)
+                    record, frontend: own.span, backend: owner.span, server: name.span, request: request.span,
+                    clock: &clock, into: &output)
             case .tcp:
                 AccessLog.writeTCP(
-                    record, frontend: names.frontends[frontend].span, backend: owner.span, server: name.span,
-                    clock: &clock, into: &output)
+                    record, frontend: own.span, backend: owner.span, server: name.span, clock: &clock, into: &output)
             case .standard:
                 AccessLog.writeConnect(
-                    from: record.client, to: local, frontend: names.frontends[frontend].span,
+                    from: record.client, to: local, frontend: own.span,
                     mode: isHTTP ? .http : .tcp, into: &output)
             }
         }

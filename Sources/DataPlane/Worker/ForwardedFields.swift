@@ -16,11 +16,15 @@ struct ForwardedFields {
     let ifNone: Bool
 
     init(_ option: ForwardedFor?) {
-        name = option?.header ?? []
-        known = FieldName(name.span)
+        let header = option?.header ?? []
+        name = header
+        known = FieldName(header.span)
         exception = option?.exception
         ifNone = option?.ifNone ?? false
     }
 
     var isOn: Bool { !name.isEmpty }
+
+    /// Whether the usual name is asked for, which is written from a constant.
+    var isUsual: Bool { known == .xForwardedFor }
 }

@@ -14,7 +14,6 @@ extension Worker {
     ///   - length: of the head.
     mutating func begin(request session: Int32, base: Int, length: Int) {
         let frontend = Int(sessions[session].frontend)
-        let frontend = Int(sessions[session].frontend)
         sessions[session].headComplete = now
         sessions[session].context = head.context
         sessions[session].requests += 1
@@ -105,14 +104,20 @@ extension Worker {
         let client = sessions[session].clientAddress.address
         if let exception = forwarding[place].exception, exception.contains(client) { return }
         if forwarding[place].ifNone, hasField(place, source) { return }
-        writer.bytes(0..<forwarding[place].name.count, of: forwarding[place].name.span, to: &output)
-        writer.text(": ", to: &output)
+        if forwarding[place].isUsual {
+            writer.text("X-Forwarded-For: ", to: &output)
+        } else {
+            let name = forwarding[place].name
+            writer.bytes(0..<name.count, of: name.span, to: &output)
+            writer.text(": ", to: &output)
+        }
         writer.address(client, to: &output)
         writer.text("\r\n", to: &output)
     }
 
     private func hasField(_ place: Int, _ source: Span<UInt8>) -> Bool {
-        head.next(forwarding[place].known, forwarding[place].name.span, in: source) != nil
+        let name = forwarding[place].name
+        return head.next(forwarding[place].known, name.span, in: source) != nil
     }
 
     /// The persistence cookie of the request; with `indirect` it is taken out.
@@ -124,20 +129,22 @@ extension Worker {
         while let index = field {
             field = head.next(.cookie, from: index + 1)
             let place = head.field(index).valueRange
-            let value = unsafe source.span.extracting(place)
-            guard let pair = persistence[backend].flatMap({ CookieField.find($0.cookie.name.span, in: value) }) else {
-                continue
-            }
-            take(pair, of: index, place, session, backend, value)
+            guard let name = persistence[backend]?.cookie.name else { return }
+            let value = unsafe UnsafeBufferPointer(rebasing: source[place])
+            guard let pair = unsafe CookieField.find(name.span, in: value.span) else { continue }
+            unsafe take(pair, of: index, place, session, backend, source)
             return
         }
     }
 
     private mutating func take(
         _ pair: CookieField.Pair, of field: Int, _ place: Range<Int>, _ session: Int32, _ backend: Int,
-        _ value: Span<UInt8>
+        _ source: UnsafeBufferPointer<UInt8>
     ) {
-        guard let reading = persistence[backend]?.read(value.extracting(pair.value), now: date) else { return }
+        let value = unsafe UnsafeBufferPointer(rebasing: source[place])
+        guard let table = persistence[backend] else { return }
+        let cookie = unsafe UnsafeBufferPointer(rebasing: value[pair.value])
+        let reading = unsafe table.read(cookie.span, now: date)
         sessions[session].cookie = reading
         if persistence[backend]?.hidesCookieFromServer == true {
             cut(pair.removal, of: field, place, session)

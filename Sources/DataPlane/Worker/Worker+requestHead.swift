@@ -112,7 +112,7 @@ extension Worker {
             }
             return makeRoom(session)
         case .refused(let refusal):
-            refuse(session, refusal.reason.status)
+            refuse(session, refusal.status)
             return true
         case .complete(let length):
             sessions[session].hasPartialHead = false

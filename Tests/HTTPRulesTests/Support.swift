@@ -16,7 +16,7 @@ let page =
 final class Rules {
     let program: RuleProgram
     var context = RuleContext(
-        client: IPAddress("192.0.2.7")!, clientPort: 40_000, destination: IPAddress("192.0.2.80")!,
+        client: IPAddress(v4: 0xC000_0207), clientPort: 40_000, destination: IPAddress(v4: 0xC000_0250),
         destinationPort: 80, frontend: 0)
     var usable: [Int32] = [2, 0]
     /// How many bytes rules may write.

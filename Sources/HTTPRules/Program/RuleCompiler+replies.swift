@@ -10,11 +10,11 @@ extension RuleCompiler {
             compiled.headers = add(reply.headers)
         }
         switch reply.body {
-        case .none: compiled.body = .none
         case .errorPage: compiled.body = .errorPage
         case .literal(let bytes): (compiled.body, compiled.literal) = (.literal, add(bytes))
         case .format(let format): (compiled.body, compiled.format) = (.format, compile(format, .none))
         case .page(let page): (compiled.body, compiled.page) = (.page, add(page))
+        default: compiled.body = .none
         }
         if let page = constantPage(reply) { (compiled.body, compiled.page) = (.page, page) }
         replies.append(compiled)
@@ -36,12 +36,12 @@ extension RuleCompiler {
     private mutating func constantPage(_ reply: Reply) -> PageIndex? {
         var body: [UInt8] = []
         switch reply.body {
-        case .none: break
         case .literal(let bytes): body = bytes
         case .format(let format):
             guard let literal = format.literal else { return nil }
             body = literal
         case .errorPage, .page: return nil
+        default: break
         }
         var fields: [UInt8] = []
         for header in reply.headers {
@@ -90,7 +90,7 @@ extension Reply {
     fileprivate var isPage: Bool {
         switch body {
         case .errorPage, .page: true
-        case .none, .literal, .format: false
+        default: false
         }
     }
 }

@@ -145,11 +145,12 @@ enum Outcome: Equatable, CustomStringConvertible {
         case .allow:
             Self.forward(phase, head, edits, buffer.span, &writer, &span)
         case .deny(let index), .reply(let index):
-            isWritten = reply.write(
-                index, of: rules.program, phase, rules.context, head, &edits, &buffer, usable: usable.span,
-                with: &writer, to: &span)
+            isWritten =
+                reply.write(
+                    index, of: rules.program, phase, rules.context, head, &edits, &buffer, usable: usable.span,
+                    with: &writer, to: &span) != nil
         case .redirect(let index):
-            isWritten = reply.write(index, of: rules.program, edits, buffer.span, with: &writer, to: &span)
+            isWritten = reply.write(index, of: rules.program, edits, buffer.span, with: &writer, to: &span) != nil
         case .service, .failed: break
         }
         let text = String(decoding: output[..<writer.position], as: UTF8.self)

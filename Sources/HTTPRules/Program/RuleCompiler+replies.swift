@@ -73,8 +73,6 @@ extension RuleCompiler {
         // A prefix of '/' means none: else a redirection to the same host could not be written.
         if compiled.kind != .prefix || format.literal != [UInt8(ascii: "/")] {
             compiled.format = compile(format, .fieldValue)
-        } else {
-            compiled.format.isConstant = true
         }
         compiled.code = UInt16(clamping: redirect.code)
         compiled.dropsQuery = redirect.dropsQuery

@@ -22,7 +22,7 @@ struct PageRow {
     }
 
     /// - Parameter words: ours, not of others.
-    mutating func centred(_ words: String) { text.add("<td class=\"ac\">\(words)</td>") }
+    mutating func centred(_ words: ReportText) { text.add("<td class=\"ac\">\(words)</td>") }
 
     /// The number, and behind it what it is made of.
     mutating func number(_ value: FieldValue, _ details: PageDetails) {
@@ -52,7 +52,7 @@ struct PageDetails {
     }
 
     /// - Parameter words: ours, not of others.
-    mutating func add(_ name: String, words: String) { text.add("<dt>\(name)</dt><dd>\(words)</dd>") }
+    mutating func add(_ name: String, words: ReportText) { text.add("<dt>\(name)</dt><dd>\(words)</dd>") }
 
     /// A part of a whole.
     mutating func add(_ name: String, _ value: FieldValue, of whole: UInt64) {

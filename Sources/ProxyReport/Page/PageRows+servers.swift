@@ -50,13 +50,16 @@ extension PageRows {
         line[.checkHealth].number + 1 == line[.checkRise].number + line[.checkFall].number
     }
 
-    private static func status(of line: StatisticLine) -> String {
+    private static func status(of line: StatisticLine) -> ReportText {
         let status = line[.status].text
         if status == "no check" { return "<i>no check</i>" }
-        let words = "\(time(line[.lastchg])) \(status)"
-        if status.hasPrefix("MAINT") { return words }
-        if status.hasPrefix("DOWN") { return line[.checkHealth].number > 0 ? words + " &uarr;" : words }
-        return line[.checkStatus].isPresent && !isHealthy(line) ? words + " &darr;" : words
+        var arrow = ""
+        if status.hasPrefix("DOWN") {
+            arrow = line[.checkHealth].number > 0 ? " &uarr;" : ""
+        } else if !status.hasPrefix("MAINT") && line[.checkStatus].isPresent && !isHealthy(line) {
+            arrow = " &darr;"
+        }
+        return "\(time(line[.lastchg])) \(status)\(arrow)"
     }
 
     /// `L7OK/200 in 3ms`, and behind it what that means and what the server said.
@@ -132,13 +135,13 @@ extension PageRows {
     }
 
     /// How long ago, or for how long; `?` for never.
-    static func time(_ value: FieldValue) -> String {
+    static func time(_ value: FieldValue) -> ReportText {
         var text = ReportText()
         if case .signed(let seconds) = value {
             text.add(duration: Int(seconds))
         } else {
             text.add(duration: Int(clamping: value.number))
         }
-        return text.string
+        return text
     }
 }

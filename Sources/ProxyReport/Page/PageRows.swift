@@ -18,7 +18,7 @@ struct PageRows {
         row.skip(2)
         for field: StatisticField in [.bin, .bout, .dreq, .dresp, .ereq] { row.number(line[field]) }
         row.skip(4)
-        row.centred(line[.status].text)
+        row.centred(ReportText(line[.status].text))
         row.skip(8)
         row.end(&text)
     }
@@ -32,7 +32,7 @@ struct PageRows {
         row.skip(2)
         for field: StatisticField in [.bin, .bout, .dreq, .dresp, .ereq] { row.number(line[field]) }
         row.skip(4)
-        row.centred(line[.status].text)
+        row.centred(ReportText(line[.status].text))
         row.skip(8)
         row.end(&text)
     }
@@ -54,7 +54,7 @@ struct PageRows {
         row.number(line[.dreq])
         addFaults(line, to: &row)
         let status = line[.status].text
-        let words = status.hasPrefix("DOWN") ? "<b class=\"alarm\">\(status)</b>" : status
+        let words: ReportText = status.hasPrefix("DOWN") ? "<b class=\"alarm\">\(status)</b>" : ReportText(status)
         row.centred("\(PageRows.time(line[.lastchg])) \(words)")
         row.centred("")
         row.centred("\(line[.weight].number)/\(line[.uweight].number)")

@@ -1,4 +1,5 @@
-/// How the page looks: HAProxy's colours by day and by night, names that stay in view, tables that scroll by themselves.
+/// How the page looks: HAProxy's colours by day and by night, names that stay in view, tables that scroll by
+/// themselves.
 enum PageStyle {
     /// The two rows above every table.
     static let columns = """
@@ -14,14 +15,18 @@ enum PageStyle {
 
     static let sheet = """
         :root{color-scheme:light dark;--ink:#000;--paper:#fff;--line:#888;--head:#20d0d0;--px:#b00040;--pxink:#ffff40;
-        --fe:#e8e8d0;--so:#d0d0d0;--down:#ff9090;--gup:#ffd020;--gdn:#ffffa0;--up:#c0ffc0;--drain:#20a0ff;--none:#e0e0e0;
+        --fe:#e8e8d0;--so:#d0d0d0;--down:#ff9090;--gup:#ffd020;--gdn:#ffffa0;--up:#c0ffc0;--drain:#20a0ff;
+        --none:#e0e0e0;
         --bgup:#ff80ff;--bgdn:#c060ff;--bup:#b0d0ff;--bnolb:#90b0e0;--bdrain:#cc9900;--maint:#c07820;--alarm:#d00000}
-        @media(prefers-color-scheme:dark){:root{--ink:#e8e6e3;--paper:#131516;--line:#808080;--head:#137a7a;--px:#8d0033;
-        --pxink:#ffff46;--fe:#2f3437;--so:#2a2d2f;--down:#760000;--gup:#7a6000;--gdn:#5c5c00;--up:#165900;--drain:#005a9c;
+        @media(prefers-color-scheme:dark){:root{--ink:#e8e6e3;--paper:#131516;--line:#808080;--head:#137a7a;
+        --px:#8d0033;
+        --pxink:#ffff46;--fe:#2f3437;--so:#2a2d2f;--down:#760000;--gup:#7a6000;--gdn:#5c5c00;--up:#165900;
+        --drain:#005a9c;
         --none:#2a2d2f;--bgup:#7f007f;--bgdn:#580092;--bup:#24405c;--bnolb:#1e3c6a;--bdrain:#7a5c00;--maint:#7d4e15;
         --alarm:#ff8080}}
         *{box-sizing:border-box}
-        body{font:13px/1.35 arial,helvetica,sans-serif;margin:0 auto;padding:.6em;color:var(--ink);background:var(--paper)}
+        body{font:13px/1.35 arial,helvetica,sans-serif;margin:0 auto;padding:.6em;color:var(--ink);
+        background:var(--paper)}
         a{color:inherit}
         h1{font-size:1.3em;margin:.2em 0}h2{font-size:1.1em;margin:.2em 0 .6em}h4{margin:0 0 .3em}
         .top{display:flex;flex-wrap:wrap;gap:.6em 2.5em;align-items:flex-start}
@@ -57,8 +62,10 @@ enum PageStyle {
         .active_down,.backup_down{background:var(--down)}.active_going_up{background:var(--gup)}
         .active_going_down{background:var(--gdn)}.active_up{background:var(--up)}
         .active_nolb,.active_draining{background:var(--drain)}.active_no_check,.backup_no_check{background:var(--none)}
-        .backup_going_up{background:var(--bgup)}.backup_going_down{background:var(--bgdn)}.backup_up{background:var(--bup)}
-        .backup_nolb{background:var(--bnolb)}.backup_draining{background:var(--bdrain)}.maintain{background:var(--maint)}
+        .backup_going_up{background:var(--bgup)}.backup_going_down{background:var(--bgdn)}
+        .backup_up{background:var(--bup)}
+        .backup_nolb{background:var(--bnolb)}.backup_draining{background:var(--bdrain)}
+        .maintain{background:var(--maint)}
         @media(max-width:40em){body{padding:.4em}.top{flex-direction:column}select,input{font-size:16px}
         .top li{margin:.35em 0}.tbl tbody th{min-width:8.5em;max-width:42vw}ul.lgd{font-size:11px;columns:2}}
 

@@ -60,7 +60,8 @@ extension Worker {
             sessions[session].response.limit = place
         }
         let limit = Int(sessions[session].response.limit)
-        let wanted = BufferPool.size - limit
+        // The end of the buffer is kept for what rules write.
+        let wanted = BufferPool.size - BufferPool.headroom - limit
         guard wanted > 0 else {
             badResponse(session, .junkResponse)
             return false
@@ -114,7 +115,7 @@ extension Worker {
             start: buffers.pointer(flow.buffer) + base, count: Int(flow.limit) - base)
         switch unsafe head.parseResponse(bytes.span, to: sessions[session].context) {
         case .incomplete:
-            if flow.limit == BufferPool.size { badResponse(session, .junkResponse) }
+            if Int(flow.limit) == BufferPool.size - BufferPool.headroom { badResponse(session, .junkResponse) }
             return sessions[session].connection >= 0
                 && connections[sessions[session].connection].socket.mayRead && receiveResponse(session)
         case .refused:
@@ -145,6 +146,7 @@ extension Worker {
         let status = head.status
         noteStatus(session, status)
         decideConnections(session)
+        guard applyResponseRules(session, base) else { return sessions[session].phase == .answer }
         guard let start = writeResponse(session, base, length, isInterim: false) else {
             badResponse(session, .junkResponse)
             return false

@@ -6,8 +6,8 @@ CLUSTER := .build/release/cluster
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
     mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
 
-# What the tests of clusterd have as a peer.
-PEERS := keepalived haproxy
+# What the tests and benchmarks of clusterd have as a peer, and a compiler for the benchmarks' load.
+PEERS := keepalived haproxy gcc libc6-dev
 
 .PHONY: help deps peers build demo test unit daemon-test proxy-test lab-test lint format bench fuzz clean
 
@@ -20,7 +20,8 @@ help:
 	@echo 'make lab-test  the tests on real hosts (root)'
 	@echo 'make build     .build/release/cluster and .build/release/clusterd'
 	@echo 'make lint      what CI asks of the form of the code; make format mends it'
-	@echo 'make bench     measure against pyinfra and Ansible; Benchmarks/failover: clusterd against keepalived'
+	@echo 'make bench     measure against pyinfra and Ansible; Benchmarks/failover: clusterd against keepalived;'
+	@echo '               Benchmarks/proxy: clusterd against haproxy'
 	@echo 'make fuzz      feed random bytes to every parser, a quarter of an hour'
 
 # Installs only what is missing, so that a second run asks nobody.

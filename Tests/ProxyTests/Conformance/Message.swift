@@ -8,7 +8,7 @@ struct Message: Equatable {
     enum Body: Equatable {
         /// As long as the head says, or up to the end of the connection.
         case bytes([UInt8])
-        case chunks([UInt8], trailers: [UInt8])
+        case chunks([UInt8], trailers: String)
         /// It ends before it should.
         case truncated([UInt8])
         /// It is not over yet.
@@ -41,7 +41,7 @@ extension Message.Body {
     fileprivate var text: String {
         switch self {
         case .bytes(let bytes): Bytes(bytes).description
-        case .chunks(let bytes, let trailers): "{chunks}\(Bytes(bytes)){end}\(Bytes(trailers))"
+        case .chunks(let bytes, let trailers): "{chunks}\(Bytes(bytes)){end}\(trailers)"
         case .truncated(let bytes): "\(Bytes(bytes)){truncated}"
         case .incomplete(let bytes): "\(Bytes(bytes)){incomplete}"
         case .malformed(let bytes): "{malformed}\(Bytes(bytes))"
@@ -55,6 +55,8 @@ struct MessageReader {
         case requests
         /// To requests of which some were HEAD.
         case responses(toHead: Bool)
+        /// No HTTP: all bytes of a connection are one message.
+        case bytes
     }
 
     let kind: Kind
@@ -64,6 +66,7 @@ struct MessageReader {
     /// All messages in `bytes`; the last one may be unfinished, and what is no message at all is one that begins with
     /// its bytes.
     func messages(_ bytes: [UInt8]) -> [Message] {
+        if case .bytes = kind { return bytes.isEmpty ? [] : [Message(start: bytes, fields: [], body: .bytes([]))] }
         var found: [Message] = []
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -79,14 +82,16 @@ struct MessageReader {
             return Message(start: Array(rest), fields: [], body: isEnd ? .truncated([]) : .incomplete([]))
         }
         let lines = rest[..<end.lowerBound].lines
-        var fields = lines.dropFirst().map(Self.field)
-        // A stable sort: the order of fields of one name has a meaning (RFC 9110 §5.3).
-        fields = fields.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
-            .map(\.element)
-        var message = Message(start: Array(lines.first ?? []), fields: fields, body: .bytes([]))
+        var message = Message(start: Array(lines.first ?? []), fields: Self.fields(lines.dropFirst()), body: .bytes([]))
         rest = rest[end.upperBound...]
         message.body = body(of: message, &rest)
         return message
+    }
+
+    private static func fields(_ lines: some Sequence<ArraySlice<UInt8>>) -> [(name: String, value: [UInt8])] {
+        // A stable sort: the order of fields of one name has a meaning (RFC 9110 §5.3).
+        lines.map(field).enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
+            .map(\.element)
     }
 
     private static func field(_ line: ArraySlice<UInt8>) -> (name: String, value: [UInt8]) {
@@ -94,14 +99,18 @@ struct MessageReader {
         guard parts.count == 2 else { return ("", Array(line)) }
         let value = parts[1].drop { $0 == 32 || $0 == 9 }
         let end = value.lastIndex { $0 != 32 && $0 != 9 }.map { $0 + 1 } ?? value.startIndex
-        return (String(decoding: parts[0], as: UTF8.self).lowercased(), Array(value[..<end]))
+        let name = String(decoding: parts[0], as: UTF8.self).lowercased()
+        // Names of codings have no case (RFC 9112 §7).
+        guard name == "transfer-encoding" else { return (name, Array(value[..<end])) }
+        return (name, Array(String(decoding: value[..<end], as: UTF8.self).lowercased().utf8))
     }
 
     private func body(of message: Message, _ rest: inout ArraySlice<UInt8>) -> Message.Body {
         func value(_ name: String) -> String? {
             message.fields.last { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self).lowercased() }
         }
-        var untilEnd = value("upgrade") != nil && value("connection") == "upgrade"
+        // Servers of the tests accept no other upgrade.
+        var untilEnd = value("sec-websocket-key") != nil
         if case .responses(let isHead) = kind {
             let status = message.status
             if status == "101" {
@@ -149,14 +158,15 @@ struct MessageReader {
     private func last(_ data: [UInt8], _ rest: inout ArraySlice<UInt8>, from start: Int) -> Message.Body {
         if rest[start...].starts(with: [13, 10]) {
             rest = rest[(start + 2)...]
-            return .chunks(data, trailers: [])
+            return .chunks(data, trailers: "")
         }
         guard let end = rest[start...].firstRange(of: [13, 10, 13, 10]) else {
             defer { rest = [] }
             return isEnd ? .truncated(data) : .incomplete(data)
         }
         defer { rest = rest[end.upperBound...] }
-        return .chunks(data, trailers: Array(rest[start..<end.upperBound]))
+        let trailers = Self.fields(rest[start..<end.lowerBound].lines).map { "\($0.name): \(Bytes($0.value))" }
+        return .chunks(data, trailers: trailers.joined(separator: ", "))
     }
 }
 

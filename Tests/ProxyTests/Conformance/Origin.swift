@@ -15,8 +15,10 @@ final class Origin {
 
         fileprivate init(_ socket: Socket) { connection = Connection(socket) }
 
-        var requests: [Message] {
-            MessageReader(kind: .requests, isEnd: connection.end != nil).messages(connection.received)
+        var requests: [Message] { requests(.requests) }
+
+        func requests(_ kind: MessageReader.Kind) -> [Message] {
+            MessageReader(kind: kind, isEnd: connection.end != nil).messages(connection.received)
         }
     }
 

@@ -18,8 +18,9 @@ struct Row: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(source): \(name)" }
 
-    func expected(of engine: Engine) -> Outcome {
-        engine == .haproxy ? haproxy?.outcome ?? expects : expects
+    /// What may be seen; the first is the usual.
+    func expected(of engine: Engine) -> [Outcome] {
+        engine == .haproxy ? haproxy?.outcomes ?? [expects] : [expects]
     }
 }
 
@@ -94,8 +95,15 @@ struct Outcome: Hashable, Sendable {
     var end = End.kept
     /// How many connections servers have seen; nil: any number.
     var serverConnections: Int?
+    /// Requests of which a server gets the beginning only, and then the end of the connection, may be there or not.
+    var ignoresUnfinished = false
     /// The answers are to HEAD and have no body.
     var isHead = false
+    /// What is said is not HTTP: each connection's bytes are compared as they are.
+    var isRaw = false
+
+    var requests: MessageReader.Kind { isRaw ? .bytes : .requests }
+    var responses: MessageReader.Kind { isRaw ? .bytes : .responses(toHead: isHead) }
 
     init(
         server: [Bytes], client: [Bytes], _ end: End = .kept, serverConnections: Int? = nil, isHead: Bool = false
@@ -109,15 +117,44 @@ struct Outcome: Hashable, Sendable {
 
     /// The proxy refuses and nothing reaches a server.
     static func refused(_ status: Bytes) -> Outcome { Outcome(server: [], client: [status], .closed) }
+
+    /// The client gave up in the middle of its request: it gets nothing, and no server a whole request.
+    static var abandoned: Outcome {
+        var outcome = Outcome(server: [], client: [], .closed)
+        outcome.ignoresUnfinished = true
+        return outcome
+    }
+
+    /// Not HTTP: all bytes of each connection.
+    static func raw(server: [Bytes], client: [Bytes], _ end: End = .kept) -> Outcome {
+        var outcome = Outcome(server: server, client: client, end)
+        outcome.isRaw = true
+        return outcome
+    }
+
+    /// The server answers before the request is over, and gets no more than its beginning.
+    static func unfinished(client: Bytes, _ end: End = .kept) -> Outcome {
+        var outcome = Outcome(server: [], client: [client], end)
+        outcome.ignoresUnfinished = true
+        return outcome
+    }
+
+    /// The proxy finds out when it may have sent the beginning to a server: no whole request reaches it.
+    static func refusedMidway(_ status: Bytes) -> Outcome {
+        var outcome = refused(status)
+        outcome.ignoresUnfinished = true
+        return outcome
+    }
 }
 
 /// What HAProxy 2.6 does instead, and why that is another thing than what the row asks for.
 struct Difference: Sendable {
     let why: String
-    let outcome: Outcome
+    /// More than one where it does not always do the same.
+    let outcomes: [Outcome]
 
-    init(_ why: String, _ outcome: Outcome) {
+    init(_ why: String, _ outcomes: Outcome...) {
         self.why = why
-        self.outcome = outcome
+        self.outcomes = outcomes
     }
 }

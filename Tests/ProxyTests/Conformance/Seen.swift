@@ -11,8 +11,9 @@ struct Seen: Sendable {
     func mismatch(_ expected: Outcome) -> String? {
         var lines: [String] = []
         if stepsLeft > 0 { lines.append("\(stepsLeft) of the client's steps could not be done") }
-        lines += Self.compare("the server", server, expected.server, .requests)
-        lines += Self.compare("the client", client, expected.client, .responses(toHead: expected.isHead))
+        let server = expected.ignoresUnfinished ? self.server.filter(\.isOver) : self.server
+        lines += Self.compare("the server", server, expected.server, expected.requests)
+        lines += Self.compare("the client", client, expected.client, expected.responses)
         if end != expected.end { lines.append("the client's connection is \(end), not \(expected.end)") }
         if let count = expected.serverConnections, count != serverConnections {
             lines.append("the servers have seen \(serverConnections) connections, not \(count)")

@@ -24,7 +24,9 @@ enum HostRows {
         passes("a port", "Host: a:8080|"),
         passes("an IPv6 address", "Host: [fd00::1]:80|"),
         passes("an empty one", "Host: |"),
-        .refused(
-            "another Host than the absolute target's", "RFC 9112 §3.2.2", "GET http://h/ HTTP/1.1|Host: other||"),
+        .passes(
+            "the authority of an absolute target replaces another Host", "RFC 9112 §3.2.2",
+            "GET http://h/ HTTP/1.1|Host: other||", server: ["GET / HTTP/1.1|Host: h||"],
+            haproxy: Difference("HAProxy refuses two names that differ", .refused("400"))),
     ]
 }

@@ -10,7 +10,16 @@ enum RequestLineRows {
         .passes("dot segments are not touched", "RFC 9110 §7.7", "GET /a/../b/./c HTTP/1.1|Host: h||"),
         .passes("escapes are not touched", "RFC 9110 §7.7", "GET /%7e%2F?%00 HTTP/1.1|Host: h||"),
         .passes("asterisk-form of OPTIONS", "RFC 9112 §3.2.4", "OPTIONS * HTTP/1.1|Host: h||"),
-        .passes("absolute-form stays one", "RFC 9112 §3.2.2", "GET http://h/a HTTP/1.1|Host: h||"),
+        .passes(
+            "absolute-form becomes origin-form", "RFC 9112 §3.2.1", "GET http://h/a?b HTTP/1.1|Host: h||",
+            server: ["GET /a?b HTTP/1.1|Host: h||"],
+            haproxy: .passes(
+                "it is no request to a proxy any more; HAProxy leaves it", as: "GET http://h/a?b HTTP/1.1|Host: h||")),
+        .passes(
+            "absolute-form without a path", "RFC 9112 §3.2.1", "GET http://h HTTP/1.1|Host: h||",
+            server: ["GET / HTTP/1.1|Host: h||"],
+            haproxy: .passes(
+                "it is no request to a proxy any more; HAProxy leaves it", as: "GET http://h HTTP/1.1|Host: h||")),
         .refused(
             "two spaces after the method", "RFC 9112 §3", "GET  / HTTP/1.1|Host: h||",
             haproxy: .passes("the grammar has one space; HAProxy takes several", as: "GET / HTTP/1.1|Host: h||")),

@@ -25,11 +25,11 @@ final class Socket {
 
     /// A connection under way: it is there when the socket can be written.
     ///
-    /// - Parameter host: the last number of the own address, 127.0.0.x.
-    static func connecting(to port: UInt16, from host: UInt8 = 1) throws -> Socket {
+    /// - Parameter host: the last number of the own address, 127.0.0.x, and its port; from 127.0.0.1 it is any port.
+    static func connecting(to port: UInt16, from host: UInt8 = 1, _ ownPort: UInt16 = 0) throws -> Socket {
         let socket = try Socket()
         try socket.descriptor.setOption(Int32(IPPROTO_TCP), TCP_NODELAY, 1, "set up a socket")
-        if host != 1 { try socket.descriptor.bind(.loopback(0, host), "bind to 127.0.0.\(host)") }
+        if host != 1 { try socket.descriptor.bind(.loopback(ownPort, host), "bind to 127.0.0.\(host)") }
         let address = SocketAddress.loopback(port)
         // The kernel reads the bytes before it returns.
         let result = unsafe address.bytes.span.withUnsafeBytes { bytes in

@@ -38,6 +38,15 @@ struct Message: Equatable {
 }
 
 extension Message.Body {
+    /// What it holds, whole or not.
+    var content: String {
+        switch self {
+        case .bytes(let bytes), .chunks(let bytes, _), .truncated(let bytes), .incomplete(let bytes),
+            .malformed(let bytes):
+            String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
     fileprivate var text: String {
         switch self {
         case .bytes(let bytes): Bytes(bytes).description

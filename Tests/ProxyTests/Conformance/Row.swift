@@ -18,6 +18,23 @@ struct Row: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(source): \(name)" }
 
+    /// The same, with a packet for every byte that the client sends.
+    var inSingleBytes: Row {
+        let steps = client.flatMap { step -> [ClientStep] in
+            guard case .send(let bytes) = step else { return [step] }
+            return bytes.bytes.map { .send(Bytes([$0])) }
+        }
+        return Row(
+            name: name, source: source, proxy: proxy, client: steps, origin: origin, second: second, expects: expects,
+            haproxy: haproxy)
+    }
+
+    var byteCount: Int {
+        client.reduce(0) { count, step in
+            if case .send(let bytes) = step { count + bytes.bytes.count } else { count }
+        }
+    }
+
     /// What may be seen; the first is the usual.
     func expected(of engine: Engine) -> [Outcome] {
         engine == .haproxy ? haproxy?.outcomes ?? [expects] : [expects]
@@ -93,6 +110,8 @@ struct Outcome: Hashable, Sendable {
     var client: [Bytes]
     /// What becomes of the client's last connection.
     var end = End.kept
+    /// What must stand in the client's last answer, where its text is the proxy's own.
+    var contains: [String] = []
     /// How many connections servers have seen; nil: any number.
     var serverConnections: Int?
     /// Requests of which a server gets the beginning only, and then the end of the connection, may be there or not.
@@ -106,13 +125,15 @@ struct Outcome: Hashable, Sendable {
     var responses: MessageReader.Kind { isRaw ? .bytes : .responses(toHead: isHead) }
 
     init(
-        server: [Bytes], client: [Bytes], _ end: End = .kept, serverConnections: Int? = nil, isHead: Bool = false
+        server: [Bytes], client: [Bytes], _ end: End = .kept, serverConnections: Int? = nil, isHead: Bool = false,
+        contains: [String] = []
     ) {
         self.server = server
         self.client = client
         self.end = end
         self.serverConnections = serverConnections
         self.isHead = isHead
+        self.contains = contains
     }
 
     /// The proxy refuses and nothing reaches a server.

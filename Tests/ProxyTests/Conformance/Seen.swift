@@ -18,6 +18,8 @@ struct Seen: Sendable {
         if let count = expected.serverConnections, count != serverConnections {
             lines.append("the servers have seen \(serverConnections) connections, not \(count)")
         }
+        let answer = client.last?.body.content ?? ""
+        lines += expected.contains.filter { !answer.contains($0) }.map { "the client's answer lacks \($0)" }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 

@@ -9,11 +9,11 @@ enum PageRows {
 
     private static func row(
         _ name: String, _ source: String, _ proxy: ProxyConfiguration, _ request: Bytes = request, client: [Bytes],
-        _ end: Outcome.End = .kept, isHead: Bool = false
+        _ end: Outcome.End = .kept, isHead: Bool = false, contains: [String] = []
     ) -> Row {
         Row(
             name: name, source: source, proxy: proxy, client: [.send(request)],
-            expects: Outcome(server: [], client: client, end, isHead: isHead))
+            expects: Outcome(server: [], client: client, end, isHead: isHead, contains: contains))
     }
 
     static let rows = [
@@ -40,13 +40,19 @@ enum PageRows {
             "monitor fail", "monitor fail",
             ProxyConfiguration(frontend: ["monitor-uri /alive", "monitor fail if { always_true }"]),
             "GET /alive HTTP/1.1|Host: h||", client: ["503"]),
-        row("the statistics' page", "stats uri", statistics(), "GET /stats?view HTTP/1.1|Host: h||", client: ["200"]),
+        row(
+            "the statistics' page", "stats uri", statistics(), "GET /stats?view HTTP/1.1|Host: h||", client: ["200"],
+            contains: ["<html>", "front", "back"]),
         row(
             "the statistics as CSV", "stats uri", statistics(), "GET /stats?view;csv HTTP/1.1|Host: h||",
-            client: ["200"]),
+            client: ["200"],
+            contains: [
+                "# pxname,svname,qcur,qmax,scur,smax,slim,stot,bin,bout,", "front,FRONTEND,", "back,a,",
+                "back,BACKEND,",
+            ]),
         row(
             "the statistics as JSON", "stats uri", statistics(), "GET /stats?view;json HTTP/1.1|Host: h||",
-            client: ["200"]),
+            client: ["200"], contains: ["\"objType\":\"Frontend\"", "\"name\":\"pxname\""]),
         row(
             "the statistics want a password", "stats auth", statistics(["stats auth user:secret"]),
             "GET /stats?view HTTP/1.1|Host: h||", client: ["401"], .closed),
@@ -63,7 +69,11 @@ enum PageRows {
         row(
             "metrics", "http-request use-service",
             ProxyConfiguration(frontend: ["http-request use-service prometheus-exporter if { path /metrics }"]),
-            "GET /metrics HTTP/1.1|Host: h||", client: ["200"]),
+            "GET /metrics HTTP/1.1|Host: h||", client: ["200"],
+            contains: [
+                "# TYPE haproxy_frontend_http_requests_total counter",
+                "haproxy_server_status{proxy=\"back\",server=\"a\"",
+            ]),
         row(
             "a connection from a place that may not", "tcp-request connection reject",
             ProxyConfiguration(frontend: ["tcp-request connection reject if { src 127.0.0.0/8 }"]), client: [], .closed),

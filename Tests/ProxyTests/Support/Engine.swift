@@ -6,9 +6,11 @@ enum Engine: String, Hashable, Sendable, CaseIterable {
     case clusterd
 
     /// The command that serves in the foreground as a configuration file says.
-    func command(_ configuration: String) -> [String] {
+    ///
+    /// - Parameter reloads: SIGUSR2 shall reload: for HAProxy that takes its master (-W).
+    func command(_ configuration: String, reloads: Bool = false) -> [String] {
         switch self {
-        case .haproxy: ["/usr/sbin/haproxy", "-db", "-f", configuration]
+        case .haproxy: ["/usr/sbin/haproxy", reloads ? "-W" : "-db", "-f", configuration]
         case .clusterd: [Self.clusterdPath, "proxy", "-f", configuration]
         }
     }

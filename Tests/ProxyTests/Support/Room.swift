@@ -9,19 +9,24 @@ import Glibc
 enum Room {
     /// Runs `body` in a new room, at most a few at a time.
     ///
+    /// - Parameter alone: with no other room beside it, because it measures time or loads the machine.
+    ///
     /// A program that it starts must end before it returns: see `Program`.
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        await Gate.rooms.enter()
+    static func run<Value: Sendable>(alone: Bool = false, _ body: @escaping @Sendable () throws -> Value) async throws
+        -> Value
+    {
+        let room = alone ? Gate.size : 1
+        await Gate.rooms.enter(room)
         do {
             let value = try await onThread {
                 guard linux_enter_new_network() == 0 else { throw Failure("cannot make a network namespace") }
                 try Program.run(["/usr/sbin/ip", "link", "set", "lo", "up"])
                 return try body()
             }
-            await Gate.rooms.leave()
+            await Gate.rooms.leave(room)
             return value
         } catch {
-            await Gate.rooms.leave()
+            await Gate.rooms.leave(room)
             throw error
         }
     }
@@ -51,24 +56,27 @@ enum Room {
     }
 }
 
-/// Lets only so many in at a time.
+/// Lets only so many in at a time, in the order in which they come.
 private actor Gate {
-    static let rooms = Gate(6)
+    static let size = 6
+    static let rooms = Gate()
 
-    private var room: Int
-    private var queue: [CheckedContinuation<Void, Never>] = []
+    private var free = size
+    private var queue: [(room: Int, entry: CheckedContinuation<Void, Never>)] = []
 
-    init(_ room: Int) { self.room = room }
-
-    func enter() async {
-        if room > 0 {
-            room -= 1
+    func enter(_ room: Int) async {
+        if queue.isEmpty, free >= room {
+            free -= room
         } else {
-            await withCheckedContinuation { queue.append($0) }
+            await withCheckedContinuation { queue.append((room, $0)) }
         }
     }
 
-    func leave() {
-        if queue.isEmpty { room += 1 } else { queue.removeFirst().resume() }
+    func leave(_ room: Int) {
+        free += room
+        while let first = queue.first, first.room <= free {
+            free -= first.room
+            queue.removeFirst().entry.resume()
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Addresses
+import CLinux
 import Glibc
 
 @testable import Linux
@@ -40,6 +41,9 @@ final class Socket {
         guard result == 0 || errno == EINPROGRESS else { throw Failure("cannot connect to port \(port): \(errno)") }
         return socket
     }
+
+    /// Waits a second at most until the connection is there.
+    func waitUntilConnected() { _ = linux_wait_writable(number, 1_000) }
 
     /// The next connection that somebody has made, nil if there is none.
     func accepted() throws -> Socket? {
@@ -94,5 +98,12 @@ extension SocketAddress {
         address.bytes[2] = UInt8(port >> 8)
         address.bytes[3] = UInt8(truncatingIfNeeded: port)
         return address
+    }
+}
+
+extension Socket {
+    /// `poller` tells when something can be read from it.
+    func watch(in poller: borrowing Poller, token: UInt64) throws {
+        try poller.add(descriptor, .reading, token: token)
     }
 }

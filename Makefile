@@ -41,7 +41,12 @@ peers:
 	$(call install,$(PEERS))
 
 build: deps
-	$(SWIFT) build -c release
+	$(SWIFT) build -c release --product cluster
+	CLUSTER_EMBEDDED=1 $(SWIFT) build -c release --product clusterd --scratch-path .build/embedded
+	@# Embedded Swift prints this instead of a value that has no description, and only then is it in the program.
+	@! grep -q 'cannot print value in embedded' .build/embedded/release/clusterd || \
+	    { echo 'clusterd prints a value that has no description' >&2; exit 1; }
+	cp .build/embedded/release/clusterd .build/release/clusterd
 
 demo: build
 	@$(CLUSTER) lab up -i inventory/four-hosts.yml
@@ -66,9 +71,9 @@ unit: deps
 	    --skip DaemonTests --skip ProxyTests
 	$(SWIFT) test --skip-build --filter SSHTests
 
-daemon-test: deps peers
+daemon-test: deps peers build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter DaemonTests
+	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter DaemonTests
 
 proxy-test: deps peers
 	$(SWIFT) build --build-tests

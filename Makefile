@@ -75,9 +75,9 @@ daemon-test: deps peers build
 	$(SWIFT) build --build-tests
 	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter DaemonTests
 
-proxy-test: deps peers
+proxy-test: build peers
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter ProxyTests
+	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter ProxyTests
 
 lab-test: deps
 	$(SWIFT) build --build-tests

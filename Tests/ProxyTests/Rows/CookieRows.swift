@@ -73,13 +73,6 @@ enum CookieRows {
             "prefix, in the request", "S prefix", cookie("S=two~own"), atSecond: true, server: cookie("S=own"),
             client: ""),
         Row(
-            name: "insert postonly", source: "cookie", proxy: backend("S insert postonly"),
-            client: [.send(request), .answers(1), .send("POST / HTTP/1.1|Host: h|Content-Length: 0||")],
-            second: [],
-            expects: Outcome(
-                server: [request, "POST / HTTP/1.1|Host: h|Content-Length: 0||"],
-                client: [.ok, "HTTP/1.1 200 OK|Content-Length: 2|Set-Cookie: *||ok"])),
-        Row(
             name: "a visitor moves when its server refuses", source: "option redispatch",
             proxy: ProxyConfiguration(
                 backend: ["cookie S insert indirect", "option redispatch", "retries 1"],

@@ -37,10 +37,6 @@ enum PageRows {
             "monitor-uri", "monitor-uri", ProxyConfiguration(frontend: ["monitor-uri /alive"]),
             "GET /alive HTTP/1.1|Host: h||", client: ["200"]),
         row(
-            "monitor fail", "monitor fail",
-            ProxyConfiguration(frontend: ["monitor-uri /alive", "monitor fail if { always_true }"]),
-            "GET /alive HTTP/1.1|Host: h||", client: ["503"]),
-        row(
             "the statistics' page", "stats uri", statistics(), "GET /stats?view HTTP/1.1|Host: h||", client: ["200"],
             contains: ["<html>", "front", "back"]),
         row(

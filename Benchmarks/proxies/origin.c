@@ -3,7 +3,7 @@
 //
 //     origin SMALL LARGE LOG-PORT PORT...
 //
-// GET / gets SMALL bytes, GET /large LARGE bytes, a POST's body is checked and answered as GET /. A request without
+// GET / gets SMALL bytes, GET /large LARGE bytes, a POST's body, of LARGE bytes at most, is checked and answered as GET /. A request without
 // X-Forwarded-For is answered 500. At the end (SIGTERM) it writes {"requests": …, "log_lines": …}.
 #define _GNU_SOURCE
 #include "wire.h"
@@ -29,6 +29,7 @@ struct answer {
 
 static struct answer small, large, refusal;
 static char *pattern;
+static size_t pattern_length;
 static int poller, log_socket;
 static uint64_t requests, log_lines;
 static volatile sig_atomic_t is_over;
@@ -101,7 +102,7 @@ static bool answer(struct peer *peer) {
 /// Takes body bytes; how many belonged to it.
 static size_t take_body(struct peer *peer, const char *bytes, size_t count) {
     size_t taken = count < peer->body_left ? count : peer->body_left;
-    if (peer->body_read + taken > BODY_LIMIT || memcmp(bytes, pattern + peer->body_read, taken)) peer->is_bad = true;
+    if (peer->body_read + taken > pattern_length || memcmp(bytes, pattern + peer->body_read, taken)) peer->is_bad = true;
     peer->body_read += taken;
     peer->body_left -= taken;
     return taken;
@@ -181,7 +182,8 @@ int main(int count, char **words) {
     small = make_answer("200 OK", atoi(words[1]));
     large = make_answer("200 OK", atoi(words[2]));
     refusal = make_answer("500 Wrong Request", 0);
-    pattern = make_body(BODY_LIMIT);
+    pattern_length = atoi(words[2]);
+    pattern = make_body(pattern_length);
     poller = epoll_create1(0);
     log_socket = socket(AF_INET, SOCK_DGRAM, 0);
     struct sockaddr_in address = loopback(1, atoi(words[3]));

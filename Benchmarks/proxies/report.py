@@ -111,6 +111,7 @@ def _row(row, numbers, run):
     yield _line("", "p50, µs", numbers, "p50", run, 0)
     yield _line("", "p99, µs", numbers, "p99", run, 0, "no worse" if row.p99 else "")
     yield _line("", "requests/s", numbers, "rate", run, 0)
+    yield _line("", "its core in use, %", numbers, "busy", run, 0, "", 0.01)
 
 
 def _memory(run):

@@ -46,7 +46,10 @@ ROWS = {
 
 
 def measure(engine, row, seconds, rate, folder):
-    """One engine, one row, once: {"cpu": …, "p50": …, "p99": …, "rate": …, "others": share of the core, "log": …}."""
+    """One engine, one row, once: {"cpu": …, "p50": …, "p99": …, "rate": …, "busy": …, "others": …, "log": …}.
+
+    `busy` is the proxy's share of its core, `others` that of whatever else ran there.
+    """
     options = [word.format(rate=rate) for word in row.options]
     with load.Origin(LOAD_CORE) as origin:
         with engine(folder, PROXY_CORE, engines.configuration(row.is_logging)) as proxy:
@@ -60,7 +63,8 @@ def measure(engine, row, seconds, rate, folder):
         raise BenchmarkError(f"{engine.name}: {asked} requests were answered, {origin.seen['requests']} arrived")
     return {
         "cpu": spent / 1000 / (seen[row.counts] / row.per), "p50": seen["p50"], "p99": seen["p99"],
-        "rate": seen["requests"] / seen["seconds"], "others": max(0, busy - spent / 1e9) / taken,
+        "rate": seen["requests"] / seen["seconds"], "busy": spent / 1e9 / taken,
+        "others": max(0, busy - spent / 1e9) / taken,
         "log": origin.seen["log_lines"] / asked,
     }
 

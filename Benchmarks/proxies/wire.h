@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HEAD_LIMIT = 4096, CHUNK = 256 << 10, BODY_LIMIT = 64 << 20 };
+enum { HEAD_LIMIT = 4096, CHUNK = 256 << 10 };
 
 /// The body of every answer and upload: a given length has one text, so that each byte can be checked.
 static inline char *make_body(size_t length) {

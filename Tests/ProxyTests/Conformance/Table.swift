@@ -6,7 +6,7 @@ enum Table {
         ProcessInfo.processInfo.environment["PROXY_TESTS_ROWS"].map(row.testDescription.contains) ?? true
     }
 
-    private static let all: [Row] = [
+    static let all: [Row] = [
         RequestLineRows.rows, HostRows.rows, FieldRows.rows, LengthRows.rows, ChunkRows.rows,
         SmugglingRows.rows, VersionRows.rows, HopRows.rows, AnswerRows.rows,
         InterimRows.rows, UpgradeRows.rows, PipelineRows.rows, RuleRows.rows, CookieRows.rows, ForwardedForRows.rows,

@@ -2,14 +2,14 @@
 enum HostRows {
     private static func refused(_ name: String, _ fields: Bytes, haproxyPasses passed: Bytes? = nil) -> Row {
         .refused(
-            name, "RFC 9112 §3.2", "GET / HTTP/1.1|" + fields + "|",
+            "Host: \(name)", "RFC 9112 §3.2", "GET / HTTP/1.1|" + fields + "|",
             haproxy: passed.map {
                 .passes("a request has exactly one valid Host; HAProxy passes it on", as: "GET / HTTP/1.1|" + $0 + "|")
             })
     }
 
     private static func passes(_ name: String, _ fields: Bytes) -> Row {
-        .passes(name, "RFC 9112 §3.2", "GET / HTTP/1.1|" + fields + "|")
+        .passes("Host: \(name)", "RFC 9112 §3.2", "GET / HTTP/1.1|" + fields + "|")
     }
 
     static let rows = [

@@ -101,6 +101,8 @@ let everything: [Target] =
         // They start the clusterd that is built beside them; its linker settings are not for a program that has tests.
         .testTarget(
             name: "DaemonTests", dependencies: ["Addresses", "CLinux", "Linux", "Observation"], swiftSettings: settings),
+        // They start HAProxy, and the clusterd that is built beside them.
+        .testTarget(name: "ProxyTests", dependencies: ["Addresses", "CLinux", "Linux"], swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
     + module("Inventory", ["Addresses", "CYAML"])

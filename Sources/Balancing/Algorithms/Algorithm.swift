@@ -41,14 +41,6 @@ package enum Algorithm: Hashable, Sendable {
         }
     }
 
-    /// Whether it goes round: then a failed request without a persistent server may go to another one at once.
-    package var isRoundRobin: Bool {
-        switch self {
-        case .roundRobin, .staticRoundRobin, .random: true
-        case .leastConnections, .first, .source, .uri, .header: false
-        }
-    }
-
     /// Whether a request that waits in the backend's queue proves that every server is full, so that a new one goes
     /// behind it unasked.
     package var queueMeansFull: Bool { self == .roundRobin || self == .staticRoundRobin || self == .first }

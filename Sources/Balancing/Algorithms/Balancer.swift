@@ -127,6 +127,7 @@ package struct Balancer: Sendable {
     ///   - served: by server: the requests it works on, and the ones given to it since.
     ///   - queued: by server: the requests in its own queue.
     ///   - avoided: the server a request failed at, -1 for none. It is picked only if it is the only one with room.
+    ///     (HAProxy's map-based hashes come back to it, so that `option redispatch` does not help there.)
     /// - Precondition: `served` and `queued` have an entry for each server.
     package mutating func pick(
         hash: UInt32?, served: Span<Int32>, queued: Span<Int32>, avoiding avoided: Int32 = -1
@@ -145,8 +146,8 @@ package struct Balancer: Sendable {
         case .first: picked = firstAvailable.pick(served: served, queued: queued, avoiding: avoided)
         case .random: picked = draw.pick(served: served, queued: queued, avoiding: avoided, &random)
         case .staticRoundRobin, .source, .uri, .header:
-            if let hash {
-                picked = map.pick(hash: hash)
+            if let hash, case let server = map.pick(hash: hash), server != avoided || selection.members.count == 1 {
+                picked = server
             } else {
                 picked = map.pickNext(served: served, queued: queued, avoiding: avoided)
             }

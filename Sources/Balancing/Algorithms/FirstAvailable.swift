@@ -3,9 +3,15 @@ struct FirstAvailable: Sendable {
     private let order: [(server: Int32, limits: Limits)]
 
     init(_ servers: [BalancedServer], _ members: [Int]) {
-        // Stable: servers of the same id keep the order of the file.
-        let sorted = members.sorted { (servers[$0].id, $0) < (servers[$1].id, $1) }
-        order = sorted.map { (Int32($0), servers[$0].limits) }
+        // Servers of the same id keep the order of the file.
+        var sorted = ServerHeap(capacity: members.count)
+        for index in members { sorted.insert(Int32(index), key: UInt64(max(servers[index].id, 0))) }
+        var order: [(server: Int32, limits: Limits)] = []
+        while !sorted.isEmpty {
+            order.append((sorted.first, servers[Int(sorted.first)].limits))
+            sorted.removeFirst()
+        }
+        self.order = order
     }
 
     /// - Returns: a server, but not `avoided` unless it is the only one; -1 if all are full.

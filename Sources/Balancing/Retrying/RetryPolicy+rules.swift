@@ -23,13 +23,13 @@ extension RetryPolicy {
     }
 
     /// Whether the next attempt may go elsewhere: with `option redispatch`, if the server is down, or if it is that
-    /// retry's turn; at once if nothing binds the request to its server and the others are as good.
+    /// retry's turn; at once if neither a cookie nor a hash binds the request to its server and there are others.
     func redispatches(_ attempt: Attempt, _ algorithm: Algorithm) -> Bool {
         guard let interval = redispatchInterval else { return false }
         if !attempt.serverIsRunning { return true }
         let period = interval > 0 ? interval : retries &+ 1 &+ interval
         if interval != 0, period > 0, (attempt.retriesDone + 1) % period == 0 { return true }
-        return !attempt.isDirect && attempt.activeServers > 1 && algorithm.isRoundRobin
+        return !attempt.isDirect && attempt.activeServers > 1 && !algorithm.isHash
     }
 
     /// "MIN(one second, connect timeout) before retrying" at a server that refused a new connection, if it will be the

@@ -103,11 +103,13 @@ struct CookieTests {
             Row(settings: dated, value: "A|zz|zz", log: "VU", set: "S=A|awW7y|awW7y; path=/"),
             Row(settings: dated, value: "A|?????|?????", log: "VU", set: "S=A|awW7y|awW7y; path=/"),
             Row(settings: "insert indirect maxidle:3600", value: "A|awW8B", log: "VN", set: nil),
-            Row(settings: "insert maxidle:3600", value: "A|awW7y|awW7y", log: "VU", set: "S=A|awW7y; path=/"),
-            Row(settings: "insert maxidle:3600", value: "A|awWoQ", server: 0, log: "EI", set: "S=A|awW7y; path=/"),
-            Row(settings: "insert", value: "A|awW8B", log: "VN", set: nil),
-            Row(settings: "insert", value: "A|awW7w", log: "VU", set: "S=A; path=/"),
-            Row(settings: "insert", value: "A|awW8B|awW7y", log: "VU", set: "S=A; path=/"),
+            Row(settings: "insert indirect maxidle:3600", value: "A|awW7y|awW7y", log: "VU", set: "S=A|awW7y; path=/"),
+            Row(
+                settings: "insert indirect maxidle:3600", value: "A|awWoQ", server: 0, log: "EI",
+                set: "S=A|awW7y; path=/"),
+            Row(settings: "insert indirect", value: "A|awW8B", log: "VN", set: nil),
+            Row(settings: "insert indirect", value: "A|awW7w", log: "VU", set: "S=A; path=/"),
+            Row(settings: "insert indirect", value: "A|awW8B|awW7y", log: "VU", set: "S=A; path=/"),
             Row(settings: "rewrite", value: nil, server: 0, own: "own", log: "NR", set: "A"),
             Row(settings: "rewrite", value: "Bee", own: "own", log: "VR", set: "Bee"),
             Row(settings: "prefix", value: nil, server: 0, own: "own", log: "NR", set: "A~own"),
@@ -117,6 +119,7 @@ struct CookieTests {
             Row(settings: "prefix", value: "own", server: 2, own: "own", log: "IP", set: "own"),
             Row(settings: "prefix indirect", value: "A~own", own: "own", log: "VD", set: nil),
             Row(settings: "prefix indirect", value: "own", server: 0, own: "own", log: "IR", set: "A~own"),
+            // Here HAProxy logs no letters.
             Row(settings: "", value: "A", own: "own", log: "VP", set: "own"),
         ])
     func response(row: Row) {

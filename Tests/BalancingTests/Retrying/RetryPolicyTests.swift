@@ -99,7 +99,7 @@ struct RetryPolicyTests {
         arguments: [
             ("round robin, no cookie", false, true, 2, Algorithm.roundRobin, true),
             ("static-rr", false, true, 2, .staticRoundRobin, true), ("random", false, true, 2, .random(draws: 2), true),
-            ("leastconn", false, true, 2, .leastConnections, false), ("first", false, true, 2, .first, false),
+            ("leastconn", false, true, 2, .leastConnections, true), ("first", false, true, 2, .first, true),
             ("hash", false, true, 2, .source, false), ("a cookie", true, true, 2, .roundRobin, false),
             ("one active server", false, true, 1, .roundRobin, false),
             ("a server that is down", true, false, 2, .source, true),
@@ -129,7 +129,7 @@ struct RetryPolicyTests {
         milliseconds: Int
     ) {
         let policy = policy(.allRetryableErrors, redispatch: redispatch, connect: connect)
-        let decision = policy.decide(failure, attempt(reused: reused, active: active), .leastConnections)
+        let decision = policy.decide(failure, attempt(reused: reused, active: active), .source)
         let pause = Interval.milliseconds(milliseconds)
         #expect(decision == (redispatch == nil ? .sameServer(after: pause) : .anotherServer(after: pause)))
     }

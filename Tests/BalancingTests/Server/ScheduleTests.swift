@@ -3,21 +3,42 @@ import Testing
 
 @Suite("When checks run (configuration.txt §5.2: inter, fastinter, downinter)")
 struct ScheduleTests {
+    private static func settings(
+        _ interval: Int, fast: Int? = nil, down: Int? = nil, isDisabled: Bool = false
+    ) -> ServerSettings {
+        var settings = ServerSettings()
+        settings.check = CheckSettings()
+        settings.check?.interval = .milliseconds(interval)
+        settings.check?.fastInterval = fast.map { .milliseconds($0) }
+        settings.check?.downInterval = down.map { .milliseconds($0) }
+        settings.isDisabled = isDisabled
+        return settings
+    }
+
     @Test(
         "the first checks are spread over an interval",
         arguments: [
-            ("alone: at once", 2000, 0, 1, [2000], 0), ("the second of four", 2000, 1, 4, [2000, 2000], 500),
-            ("the last of four", 2000, 3, 4, [2000], 1500),
-            ("a longer interval than the smallest counts", 10_000, 1, 2, [2000, 10_000], 5000),
-            ("below a second it counts the smallest of the others", 300, 1, 3, [300, 60_000], 20_000),
-            ("only intervals below a second", 300, 1, 3, [300, 500], 100),
-        ] as [(String, Int, Int, Int, [Int], Int)])
-    func spread(reason: String, interval: Int, position: Int, count: Int, all: [Int], first: Int) {
-        let smallest = CheckSchedule.smallestInterval(of: all.map { .milliseconds($0) })
+            ("alone: at once", 0, [settings(2000)], 0), ("the second of four", 1, four, 500),
+            ("the last of four", 3, four, 1500),
+            ("a longer interval than the smallest counts", 1, [settings(2000), settings(10_000)], 5000),
+            ("below a second it counts the smallest of the others", 1, [settings(60_000), settings(300)], 30_000),
+            ("only intervals below a second", 1, [settings(300), settings(500)], 250),
+            ("heard of HAProxy: 1 s with fastinter 300 ms first", 1, heard, 667),
+            ("heard of HAProxy: 3 s with fastinter 200 ms last", 2, heard, 1333),
+            ("disabled: downinter", 1, [settings(2000), settings(2000, down: 8000, isDisabled: true)], 4000),
+            ("a server without check does not count", 0, [settings(300), ServerSettings()], 0),
+        ])
+    func spread(reason: String, position: Int, all: [ServerSettings], first: Int) {
         let schedule = CheckSchedule(
-            start: .at(0), interval: .milliseconds(interval), position: position, count: count, smallest: smallest)
-        #expect(schedule.next == .at(first))
+            start: .at(0), all[position], position: position, count: all.count,
+            smallest: CheckSchedule.smallestInterval(of: all))
+        // HAProxy counts whole milliseconds.
+        let late = (schedule.next - .at(first)).nanoseconds
+        #expect(abs(late) <= 1_000_000)
     }
+
+    private static let four = [settings(2000), settings(2000), settings(2000), settings(2000)]
+    private static let heard = [settings(1000, fast: 300), settings(2000), settings(3000, fast: 200)]
 
     private func server(fast: Int? = 700, down: Int? = 5000) -> TestServer {
         TestServer {

@@ -1,7 +1,7 @@
 import Balancing
 import Testing
 
-/// Every row was read in HAProxy 2.6's CSV after the same events.
+/// After HAProxy 2.6's src/stats.c; most rows were read in its CSV after the same events.
 @Suite("The column status (management.txt §9.1)")
 struct StatusWordTests {
     /// `+`, `-`, `4`: checks. `R`, `D`, `M`: state ready, drain, maint. `u`, `s`, `d`: health up, stopping, down.

@@ -13,10 +13,9 @@ struct TestServer {
         var settings = ServerSettings()
         if isChecked { settings.check = CheckSettings() }
         change(&settings)
-        let interval = settings.check?.interval ?? .zero
         server = Server(
             settings, start: .at(0),
-            schedule: CheckSchedule(start: .at(0), interval: interval, position: 0, count: 1, smallest: .zero))
+            schedule: CheckSchedule(start: .at(0), settings, position: 0, count: 1, smallest: .zero))
     }
 
     static let passed = CheckReport(.layer7Passed, code: 200)

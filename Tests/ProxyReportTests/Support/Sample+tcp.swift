@@ -16,7 +16,7 @@ extension Sample {
     private static var tcpFrontend: FrontendSnapshot {
         var frontend = FrontendSnapshot()
         frontend.currentSessions = 1
-        frontend.maximumSessions = 1
+        frontend.maximumSessions = 2
         frontend.sessionLimit = 200
         frontend.totalSessions = 2
         frontend.bytesIn = 82
@@ -39,15 +39,15 @@ extension Sample {
         server.bytesOut = 128
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 1
         server.balancedSessions = 2
         server.sessionRate = 1
         server.maximumSessionRate = 1
         server.connectionAttempts = 2
         server.estimatedConnections = 1
-        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
-        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 2)
+        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 3)
+        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 6)
         server.address = endpoint("127.0.0.1", 20181)
         server.secondsSinceSession = 1
         server.maximumUsedConnections = 1
@@ -60,7 +60,7 @@ extension Sample {
         server.name = "refuse"
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 2
         server.address = endpoint("127.0.0.1", 20189)
         server.operation = .stopped
@@ -81,13 +81,13 @@ extension Sample {
         backend.bytesOut = 128
         backend.weight = 1
         backend.activeServers = 1
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         backend.balancedSessions = 2
         backend.sessionRate = 1
         backend.maximumSessionRate = 1
         backend.connectionAttempts = 2
-        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
-        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 2)
+        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 3)
+        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 6)
         backend.secondsSinceSession = 1
         return backend
     }
@@ -125,16 +125,16 @@ extension Sample {
         server.bytesOut = 128
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 1
         server.balancedSessions = 1
         server.maximumSessionRate = 1
         server.connectionAttempts = 1
         server.estimatedConnections = 1
-        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
-        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
+        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 40)
+        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 40)
         server.address = endpoint("127.0.0.1", 20181)
-        server.secondsSinceSession = 5
+        server.secondsSinceSession = 6
         server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
@@ -149,13 +149,13 @@ extension Sample {
         backend.bytesOut = 128
         backend.weight = 1
         backend.activeServers = 1
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         backend.balancedSessions = 1
         backend.maximumSessionRate = 1
         backend.connectionAttempts = 1
-        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
-        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 1)
-        backend.secondsSinceSession = 5
+        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 40)
+        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 0, total: 40)
+        backend.secondsSinceSession = 6
         return backend
     }
 
@@ -198,14 +198,14 @@ extension Sample {
         server.redispatches = 1
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 1
         server.balancedSessions = 1
         server.maximumSessionRate = 1
         server.connectionAttempts = 1
         server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20189)
-        server.secondsSinceSession = 5
+        server.secondsSinceSession = 6
         server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
@@ -221,14 +221,14 @@ extension Sample {
         server.connectionErrors = 1
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 2
         server.balancedSessions = 1
         server.maximumSessionRate = 1
         server.connectionAttempts = 1
         server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20189)
-        server.secondsSinceSession = 5
+        server.secondsSinceSession = 6
         server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
@@ -245,7 +245,7 @@ extension Sample {
         backend.redispatches = 1
         backend.weight = 2
         backend.activeServers = 2
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         backend.balancedSessions = 2
         backend.maximumSessionRate = 1
         backend.totalRequests = 1
@@ -253,7 +253,7 @@ extension Sample {
         backend.responses = ResponseCounts([0, 0, 0, 0, 1], other: 0)
         backend.http1.totalConnections = 2
         backend.http1.totalStreams = 2
-        backend.secondsSinceSession = 5
+        backend.secondsSinceSession = 6
         return backend
     }
 
@@ -275,7 +275,7 @@ extension Sample {
     private static var statsBackend: BackendSnapshot {
         var backend = BackendSnapshot()
         backend.sessionLimit = 20
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         return backend
     }
 }

@@ -87,14 +87,18 @@ enum Sample {
         server.responseErrors = 1
         server.weight = 10
         server.userWeight = 10
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 1
         server.balancedSessions = 7
         server.maximumSessionRate = 6
         server.totalRequests = 7
         server.connectionAttempts = 8
-        server.estimatedConnections = 1
+        server.idleConnections = 2
+        server.unsafeIdleConnections = 2
+        server.estimatedConnections = 2
         server.responses = ResponseCounts([0, 6, 0, 0, 1], other: 0)
+        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 1, total: 4)
+        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 4, total: 11)
         server.initialWeight = 10
         server.address = endpoint("127.0.0.1", 20181)
         server.cookie = "w1"
@@ -103,7 +107,8 @@ enum Sample {
         server.check.status = .layer7Passed
         server.check.code = 200
         server.check.health = 4
-        server.idleConnectionsByThread = [0, 0]
+        server.maximumUsedConnections = 1
+        server.idleConnectionsByThread = [1, 1]
         return server
     }
 
@@ -118,44 +123,50 @@ enum Sample {
         server.responseErrors = 1
         server.weight = 20
         server.userWeight = 20
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.queueLimit = 5
         server.identifier = 2
         server.balancedSessions = 6
         server.maximumSessionRate = 5
         server.totalRequests = 5
         server.connectionAttempts = 6
-        server.estimatedConnections = 1
+        server.idleConnections = 1
+        server.unsafeIdleConnections = 1
+        server.estimatedConnections = 2
         server.responses = ResponseCounts([0, 4, 0, 1, 0], other: 0)
+        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 5, total: 8)
+        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 16, total: 21)
         server.initialWeight = 20
         server.address = endpoint("127.0.0.1", 20182)
         server.cookie = "w2"
-        server.secondsSinceSession = 5
+        server.secondsSinceSession = 6
         server.check.activity = CheckActivity(rawValue: 6)
-        server.check.status = .initializing
+        server.check.status = .layer7Passed
+        server.check.code = 200
+        server.check.duration = 1
+        server.check.health = 4
         server.maximumUsedConnections = 1
-        server.idleConnectionsByThread = [0, 0]
+        server.idleConnectionsByThread = [0, 1]
         return server
     }
 
     private static var poolDead: ServerSnapshot {
         var server = ServerSnapshot()
         server.name = "dead"
-        server.maximumSessions = 1
-        server.totalSessions = 6
-        server.redispatches = 6
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.failedChecks = 1
+        server.downTransitions = 1
+        server.secondsSinceChange = 13
+        server.downtimeSeconds = 13
         server.identifier = 3
-        server.balancedSessions = 6
-        server.maximumSessionRate = 5
-        server.connectionAttempts = 6
         server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20189)
-        server.secondsSinceSession = 5
+        server.operation = .stopped
         server.check.activity = CheckActivity(rawValue: 6)
-        server.check.status = .initializing
+        server.check.status = .layer4Failure
+        server.check.report = "Connection refused"
+        server.check.health = 0
         server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
@@ -166,12 +177,16 @@ enum Sample {
         server.name = "spare"
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 4
+        server.estimatedConnections = 1
         server.address = endpoint("127.0.0.1", 20183)
         server.isBackup = true
         server.check.activity = CheckActivity(rawValue: 6)
-        server.check.status = .initializing
+        server.check.status = .layer7Passed
+        server.check.code = 200
+        server.check.health = 4
+        server.maximumUsedConnections = 1
         server.idleConnectionsByThread = [0, 0]
         return server
     }
@@ -181,7 +196,7 @@ enum Sample {
         server.name = "off"
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 5
         server.address = endpoint("127.0.0.1", 20184)
         server.operation = .stopped
@@ -200,20 +215,22 @@ enum Sample {
         backend.bytesIn = 1188
         backend.bytesOut = 101982
         backend.responseErrors = 2
-        backend.redispatches = 6
-        backend.weight = 31
-        backend.activeServers = 3
+        backend.weight = 30
+        backend.activeServers = 2
         backend.backupServers = 1
-        backend.secondsSinceChange = 10
-        backend.balancedSessions = 19
+        backend.secondsSinceChange = 14
+        backend.balancedSessions = 13
         backend.maximumSessionRate = 11
         backend.totalRequests = 14
-        backend.connectionAttempts = 20
+        backend.connectionAttempts = 14
         backend.responses = ResponseCounts([0, 10, 0, 1, 3], other: 0)
-        backend.http1.totalConnections = 21
-        backend.http1.totalStreams = 21
-        backend.http1.bytesIn = 101662
-        backend.http1.bytesOut = 1158
+        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 3, total: 5)
+        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 16, total: 21)
+        backend.http1.openConnections = 3
+        backend.http1.totalConnections = 34
+        backend.http1.totalStreams = 34
+        backend.http1.bytesIn = 103374
+        backend.http1.bytesOut = 1494
         backend.algorithm = "leastconn"
         backend.cookieName = "SRV"
         backend.secondsSinceSession = 5
@@ -238,7 +255,7 @@ enum Sample {
         server.bytesOut = 131
         server.weight = 1
         server.userWeight = 1
-        server.secondsSinceChange = 10
+        server.secondsSinceChange = 14
         server.identifier = 1
         server.balancedSessions = 1
         server.maximumSessionRate = 1
@@ -248,6 +265,8 @@ enum Sample {
         server.unsafeIdleConnections = 1
         server.estimatedConnections = 1
         server.responses = ResponseCounts([0, 1, 0, 0, 0], other: 0)
+        server.averageTimes = StageTimes(queue: 0, connect: 0, response: 1, total: 4)
+        server.maximumTimes = StageTimes(queue: 0, connect: 0, response: 1, total: 4)
         server.address = endpoint("127.0.0.1", 20181)
         server.secondsSinceSession = 9
         server.idleConnectionsByThread = [1, 0]
@@ -263,12 +282,14 @@ enum Sample {
         backend.bytesOut = 131
         backend.weight = 1
         backend.activeServers = 1
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         backend.balancedSessions = 1
         backend.maximumSessionRate = 1
         backend.totalRequests = 1
         backend.connectionAttempts = 1
         backend.responses = ResponseCounts([0, 1, 0, 0, 0], other: 0)
+        backend.averageTimes = StageTimes(queue: 0, connect: 0, response: 1, total: 4)
+        backend.maximumTimes = StageTimes(queue: 0, connect: 0, response: 1, total: 4)
         backend.http1.openConnections = 1
         backend.http1.totalConnections = 1
         backend.http1.totalStreams = 1
@@ -289,7 +310,7 @@ enum Sample {
     private static var nosrvBackend: BackendSnapshot {
         var backend = BackendSnapshot()
         backend.sessionLimit = 1
-        backend.secondsSinceChange = 10
+        backend.secondsSinceChange = 14
         backend.algorithm = "source"
         return backend
     }

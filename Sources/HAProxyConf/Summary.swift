@@ -27,7 +27,7 @@ extension Global {
         if let maxConnections { facts.append("at most \(count(maxConnections, "connection"))") }
         if let threads { facts.append(count(threads, "thread")) }
         for socket in runtimeSockets { facts.append("commands at \(socket.endpoint.text) (\(socket.level.text))") }
-        if !logs.isEmpty { facts.append("logs to \(logs.map(\.destination.text).joined(separator: " and "))") }
+        if !logs.isEmpty { facts.append("logs to \(logs.map { $0.destination.text }.joined(separator: " and "))") }
         return facts.joined(separator: ", ")
     }
 }
@@ -104,7 +104,7 @@ extension Backend {
         if isDisabled { facts.append("disabled") }
         facts += ["balance \(balance.text)", healthCheck.text]
         if let cookie { facts.append("cookie \(quoted(cookie.name))") }
-        return ["backend \(quoted(name)): \(facts.joined(separator: ", "))"] + servers.map(\.summary)
+        return ["backend \(quoted(name)): \(facts.joined(separator: ", "))"] + servers.map { $0.summary }
     }
 }
 

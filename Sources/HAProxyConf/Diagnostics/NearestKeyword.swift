@@ -10,7 +10,7 @@ func nearest(to word: String, among candidates: [String]) -> String? {
     let letters = Array(word.utf8.prefix(48))
     var best: String?
     var bound = min(4, max(1, letters.count / 3)) + 1
-    for candidate in candidates where !letters.isEmpty {
+    for candidate in candidates where !letters.isEmpty && !candidate.isEmpty && candidate != word {
         let other = Array(candidate.utf8)
         guard abs(other.count - letters.count) < bound else { continue }
         let distance = editDistance(letters, other)

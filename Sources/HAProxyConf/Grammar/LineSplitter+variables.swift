@@ -37,7 +37,6 @@ extension LineSplitter {
             }
             index += 1
         }
-        if isSplit { forgetEmptyWord() }
         for byte in value.map({ Array($0.utf8) }) ?? standard ?? [] {
             if isSplit, byte.isBlank { endWord() } else { emit(byte) }
         }

@@ -66,9 +66,6 @@ struct LineSplitter {
         isInWord = false
     }
 
-    /// Takes back that a quote began a word, if nothing is in it.
-    mutating func forgetEmptyWord() { isInWord = !word.isEmpty }
-
     private mutating func quoteMark(_ mark: UInt8) {
         index += 1
         if quote == nil {

@@ -27,7 +27,7 @@ enum Section: String, CaseIterable {
 
     private static let names = Set(allNames)
 
-    static var allNames: [String] { allCases.map(\.rawValue) + refused.flatMap(\.names) }
+    static var allNames: [String] { allCases.map { $0.rawValue } + refused.flatMap { $0.names } }
 
     var hasFrontend: Bool { self == .frontend || self == .listen }
     var hasBackend: Bool { self == .backend || self == .listen }

@@ -38,7 +38,8 @@ struct ActionKeyword: Sendable {
         ActionKeyword(
             "redirect",
             "{ location | prefix | scheme } FORMAT [code CODE] [drop-query] [append-slash] [ignore-empty] "
-                + "[set-cookie NAME[=VALUE]] [clear-cookie NAME[=]]", "Sends the client elsewhere, with 302 unless said."
+                + "[set-cookie NAME[=VALUE]] [clear-cookie NAME[=]]",
+            "Sends the client elsewhere, with 302 unless said."
         ) { arguments, scope, phase throws(Refusal) in
             .redirect(try RedirectReader.read(&arguments, scope, in: phase))
         },
@@ -88,7 +89,8 @@ struct ActionKeyword: Sendable {
         RefusedKeywords("sc-inc-gpc* sc-set-gpt* track-sc*", "there are no stick tables"),
         RefusedKeywords("set-var* unset-var*", "there are no variables: write the condition or the value again"),
         RefusedKeywords(
-            "set-src set-src-port set-dst set-dst-port", "the addresses are the connection's, or those of 'accept-proxy'"),
+            "set-src set-src-port set-dst set-dst-port",
+            "the addresses are the connection's, or those of 'accept-proxy'"),
         RefusedKeywords("set-mark set-tos set-nice set-priority-class set-priority-offset", "all are served alike"),
         RefusedKeywords("set-log-level", "set the levels in 'log'"),
         RefusedKeywords("set-timeout", "set 'timeout server' and 'timeout tunnel' in a backend of its own"),

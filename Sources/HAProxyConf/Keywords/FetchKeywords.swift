@@ -51,7 +51,8 @@ extension FetchKeyword {
         FetchKeyword("src_port", .number, in: .all, "The client's port.") { _, _ in .sourcePort },
         FetchKeyword("dst", .address, in: .all, "The address the client came to.") { _, _ in .destination },
         FetchKeyword("dst_port", .number, in: .all, "The port the client came to.") { _, _ in .destinationPort },
-        FetchKeyword("nbsrv", .number, .backend, in: .all, "Usable servers of a backend, the own one if none is named.") {
+        FetchKeyword("nbsrv", .number, .backend, in: .all, "Usable servers of a backend, the own one if none is named.")
+        {
             .usableServers(backend: $1)
         },
         FetchKeyword("method", .text, in: .request, "The method.") { _, _ in .method },
@@ -98,7 +99,7 @@ extension FetchKeyword {
     static func find(_ name: String) throws(Refusal) -> FetchKeyword {
         for fetch in all where fetch.name == name { return fetch }
         let place = "(a fetch)"
-        throw Refusal(unknownOrRefused(name, among: all.map(\.name), refused, place))
+        throw Refusal(unknownOrRefused(name, among: all.map { $0.name }, refused, place))
     }
 
     /// When a fetch has a value.

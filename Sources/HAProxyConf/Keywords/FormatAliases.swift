@@ -24,6 +24,7 @@ struct FormatAlias: Sendable {
     static let refused = [
         RefusedKeywords(
             "B CC CS HPO HQ ID ST T Ta Tc Td Th Ti Tl Tq Tr Ts Tt Tu Tw U ac bc bi bp bq fc hr hrl hs hsl lc ms o pid r rc "
-                + "rt sc si sp sq sslc sslv t tr trg trl ts", "of the variables of logs only those of a connection are values")
+                + "rt sc si sp sq sslc sslv t tr trg trl ts",
+            "of the variables of logs only those of a connection are values")
     ]
 }

@@ -63,10 +63,13 @@ struct Vocabulary<Draft>: Sendable {
     let place: String
     let keywords: [Keyword<Draft>]
     let refused: [RefusedKeywords]
+    /// Whether a section may begin here, so that its name may be what was meant.
+    var isSection = false
 
     func find(_ name: String) throws(Refusal) -> Keyword<Draft> {
         for keyword in keywords where keyword.name == name { return keyword }
-        throw Refusal(unknownOrRefused(name, among: keywords.map(\.name), refused, place))
+        let known = keywords.map { $0.name } + (isSection ? Section.allNames : [])
+        throw Refusal(unknownOrRefused(name, among: known, refused, place))
     }
 }
 
@@ -75,6 +78,6 @@ func unknownOrRefused(_ name: String, among known: [String], _ refused: [Refused
     for group in refused where group.contains(name) {
         return "\(quoted(name)) \(place) is not supported by clusterd: \(group.reason)"
     }
-    let candidates = known + refused.flatMap(\.names)
+    let candidates = known + refused.flatMap { $0.names }
     return "unknown keyword \(quoted(name)) \(place)" + hint(name, among: candidates)
 }

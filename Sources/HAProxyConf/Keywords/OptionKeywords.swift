@@ -78,7 +78,8 @@ enum OptionKeywords {
 
     static let refused = [
         RefusedKeywords(
-            "accept-invalid-http-request accept-invalid-http-response", "what two readers could read differently is refused"),
+            "accept-invalid-http-request accept-invalid-http-response",
+            "what two readers could read differently is refused"),
         RefusedKeywords(
             "h1-case-adjust-bogus-client h1-case-adjust-bogus-server http-restrict-req-hdr-names http-use-proxy-header "
                 + "http-pretend-keepalive http-no-delay http-ignore-probes disable-h2-upgrade",

@@ -1,7 +1,7 @@
 /// The keywords of `defaults`, `frontend`, `backend` and `listen` (configuration.txt §4.2).
 enum ProxyKeywords {
     static func vocabulary(of section: Section) -> Vocabulary<ProxyDraft> {
-        Vocabulary(place: "in \(section.rawValue)", keywords: all, refused: refused)
+        Vocabulary(place: "in \(section.rawValue)", keywords: all, refused: refused, isSection: true)
     }
 
     static let all: [Keyword<ProxyDraft>] = identity + clients + servers + rules + families

@@ -109,7 +109,8 @@ enum ServerKeywords {
                 + "no-tlsv11 no-tlsv12 no-tlsv13 ssl-max-ver ssl-min-ver ssl-reuse no-ssl-reuse tls-tickets no-tls-tickets",
             "clusterd does not speak TLS"),
         RefusedKeywords(
-            "agent-addr agent-check no-agent-check agent-inter agent-port agent-send", "agents are not asked: use 'check'"),
+            "agent-addr agent-check no-agent-check agent-inter agent-port agent-send",
+            "agents are not asked: use 'check'"),
         RefusedKeywords(
             "send-proxy-v2 send-proxy-v2-ssl send-proxy-v2-ssl-cn proxy-v2-options no-send-proxy-v2 no-send-proxy-v2-ssl "
                 + "no-send-proxy-v2-ssl-cn", "use 'send-proxy'"),

@@ -20,9 +20,11 @@ struct TimeoutKeyword: Sendable {
             name: "tunnel", standard: "timeout client and server", note: "Both sides of a tunnel are silent.",
             places: .serverSide),
         TimeoutKeyword(
-            name: "client-fin", standard: "timeout client", note: "The client's side, half closed.", places: .clientSide),
+            name: "client-fin", standard: "timeout client", note: "The client's side, half closed.", places: .clientSide
+        ),
         TimeoutKeyword(
-            name: "server-fin", standard: "timeout server", note: "The server's side, half closed.", places: .serverSide),
+            name: "server-fin", standard: "timeout server", note: "The server's side, half closed.", places: .serverSide
+        ),
     ]
 
     static let refused = [RefusedKeywords("tarpit", "there is no tarpit")]
@@ -33,7 +35,7 @@ extension ProxyDraft {
     mutating func readTimeout(_ arguments: inout Arguments) throws(Refusal) {
         let name = try arguments.keyword("a name, as 'client', and a time")
         guard let keyword = TimeoutKeyword.all.first(where: { $0.name == name }) else {
-            let known = TimeoutKeyword.all.map(\.name)
+            let known = TimeoutKeyword.all.map { $0.name }
             throw Refusal(unknownOrRefused(name, among: known, TimeoutKeyword.refused, "after 'timeout'"))
         }
         let time = try arguments.time()

@@ -43,7 +43,7 @@ struct ACLReader {
         for keyword in FetchKeyword.all where keyword.name == name { return keyword }
         throw Refusal(
             unknownOrRefused(
-                name, among: FetchKeyword.all.map(\.name) + derived, FetchKeyword.refused, "in an ACL"))
+                name, among: FetchKeyword.all.map { $0.name } + derived, FetchKeyword.refused, "in an ACL"))
     }
 
     private mutating func flags() throws(Refusal) {
@@ -56,7 +56,7 @@ struct ACLReader {
             case "--": isEnded = true
             case "-m":
                 let name = try arguments.next("a method after -m").text
-                let known = MatchMethod.allCases.map(\.rawValue)
+                let known = MatchMethod.allCases.map { $0.rawValue }
                 guard let named = MatchMethod(rawValue: name) else {
                     throw Refusal(unknownOrRefused(name, among: known, MatchMethod.refused, "after -m"))
                 }
@@ -144,21 +144,21 @@ struct ACLReader {
 
     private func range(_ word: Word, _ comparison: String) throws(Refusal) -> ClosedRange<Int> {
         let parts = word.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map { [UInt8]($0) }
-        let bounds = parts.map(signedDecimal)
         let wrong = Refusal("\(quoted(word.text)) is no number or range of numbers, as 8080 or 8000:8999")
         if parts.count == 2 {
-            let low = parts[0].isEmpty ? .min : bounds[0]
-            let high = parts[1].isEmpty ? .max : bounds[1]
+            // As in HAProxy, a range has no negative bounds.
+            let low = parts[0].isEmpty ? .min : decimal(parts[0])
+            let high = parts[1].isEmpty ? .max : decimal(parts[1])
             guard let low, let high, low <= high, parts != [[], []] else { throw wrong }
             guard comparison == "eq" else { throw Refusal("a range does not go with '\(comparison)'") }
             return low...high
         }
-        guard parts.count == 1, let number = bounds[0] else { throw wrong }
+        guard parts.count == 1, let number = signedDecimal(parts[0]) else { throw wrong }
         switch comparison {
         case "ge": return number ... .max
         case "gt": return number + 1 ... .max
-        case "le": return .min ... number
-        case "lt": return .min ... number - 1
+        case "le": return .min...number
+        case "lt": return .min...number - 1
         default: return number...number
         }
     }

@@ -152,7 +152,7 @@ extension Arguments {
     private mutating func checkHeader() throws(Refusal) -> HeaderField {
         let name = try headerName()
         let value = try fieldValue("the value of the header")
-        let lower = String(decoding: name.map(\.lowercased), as: UTF8.self)
+        let lower = String(decoding: name.map { $0.lowercased }, as: UTF8.self)
         guard lower != "content-length", lower != "connection", lower != "transfer-encoding" else {
             throw Refusal("\(quoted(name)) of a check is set by clusterd itself: leave it away")
         }

@@ -27,7 +27,8 @@ extension ProxyDraft {
         guard !terms.isEmpty else {
             throw Refusal(
                 alternatives.isEmpty
-                    ? "a condition must follow '\(isNegated ? "unless" : "if")'" : "a condition must follow the last 'or'")
+                    ? "a condition must follow '\(isNegated ? "unless" : "if")'"
+                    : "a condition must follow the last 'or'")
         }
         return Condition(isNegated: isNegated, alternatives: alternatives + [terms])
     }
@@ -70,7 +71,7 @@ extension ProxyDraft {
             let words = predefined.words.split(separator: " ").map { Word(String($0)) }
             return try declareACL(name, words[...], &arguments)
         }
-        let candidates = acls.prefix(200).map(\.name) + PredefinedACL.all.map(\.name)
+        let candidates = acls.prefix(200).map { $0.name } + PredefinedACL.all.map { $0.name }
         for refused in PredefinedACL.refused where refused.contains(name) {
             throw Refusal("the ACL '\(name)' is not supported by clusterd: \(refused.reason)")
         }
@@ -109,5 +110,5 @@ extension ProxyDraft {
 
 extension String {
     /// With A to Z made small.
-    var lowercasedASCII: String { String(decoding: utf8.map(\.lowercased), as: UTF8.self) }
+    var lowercasedASCII: String { String(decoding: utf8.map { $0.lowercased }, as: UTF8.self) }
 }

@@ -34,7 +34,10 @@ struct ConfigurationDraft {
             var arguments = Arguments(statement)
             do throws(Refusal) {
                 try read(statement, &arguments)
-            } catch { diagnostics.error(statement.location, error.message) }
+            } catch {
+                diagnostics.error(statement.location, error.message)
+                if case .proxy = current { proxies[proxies.count - 1].isFaulty = true }
+            }
             for warning in arguments.warnings { diagnostics.warning(statement.location, warning) }
         }
     }
@@ -111,7 +114,6 @@ struct ConfigurationDraft {
                 defaults: defaults[from])
         }
         guard let name else { return }
-        guard forbiddenByte(in: name.bytes) == nil else { throw forbiddenName(name, .defaults) }
         if let earlier = defaultsByName.updateValue(index, forKey: name.text) {
             arguments.warn(
                 "the 'defaults' \(quoted(name.text)) is already there at \(defaults[earlier].location): from here on "
@@ -156,7 +158,7 @@ struct ConfigurationDraft {
         guard arguments.take("from") else { return nil }
         let name = try arguments.next("the name of a 'defaults' after 'from'")
         if let index = defaultsByName[name.text] { return index }
-        let candidates = defaults.prefix(200).map(\.name)
+        let candidates = defaults.prefix(200).map { $0.name }
         throw Refusal("there is no 'defaults' \(quoted(name.text)) above" + hint(name.text, among: candidates))
     }
 

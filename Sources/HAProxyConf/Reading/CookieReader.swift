@@ -62,7 +62,8 @@ struct CookieReader {
             name: name, mode: mode, isIndirect: flags.contains("indirect"), isNotCached: flags.contains("nocache"),
             isPreserved: flags.contains("preserve"), isHTTPOnly: flags.contains("httponly"),
             isSecure: flags.contains("secure"), domains: domains, attributes: attributes,
-            maximumIdle: maximumIdle == .zero ? nil : maximumIdle, maximumLife: maximumLife == .zero ? nil : maximumLife,
+            maximumIdle: maximumIdle == .zero ? nil : maximumIdle,
+            maximumLife: maximumLife == .zero ? nil : maximumLife,
             location: location)
     }
 

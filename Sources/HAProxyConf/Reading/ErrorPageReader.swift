@@ -37,7 +37,7 @@ enum ErrorPageReader {
     private static func fieldName(_ line: ArraySlice<UInt8>) -> String? {
         let name = line.prefix { $0 != UInt8(ascii: ":") }
         guard !name.isEmpty, name.count < line.count, name.allSatisfy(isTokenByte) else { return nil }
-        return String(decoding: name.map(\.lowercased), as: UTF8.self)
+        return String(decoding: name.map { $0.lowercased }, as: UTF8.self)
     }
 
     /// The lines of a head, with or without a carriage return before the line feed.

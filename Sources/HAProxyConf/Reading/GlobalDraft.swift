@@ -27,10 +27,11 @@ struct GlobalDraft {
         try keyword.read(&self, &arguments)
     }
 
-    /// Takes note that a keyword is given: once is right, the last one counts.
-    mutating func once(_ name: String, _ arguments: inout Arguments) {
+    /// Takes note that a keyword is given. Of two that differ HAProxy takes the first or the last, by the keyword, and says
+    /// so or not: it is an error here.
+    mutating func once(_ name: String, _ arguments: inout Arguments) throws(Refusal) {
         if let earlier = given.updateValue(arguments.location, forKey: name) {
-            arguments.warn("'\(name)' is already given at \(earlier): the last one counts")
+            throw Refusal("'\(name)' is already given at \(earlier): only one of them can hold")
         }
     }
 
@@ -40,10 +41,10 @@ struct GlobalDraft {
         switch name {
         case "socket": runtimeSockets.append(try RuntimeSocketReader.read(&arguments))
         case "timeout":
-            once("stats timeout", &arguments)
+            try once("stats timeout", &arguments)
             runtimeTimeout = try arguments.time(atLeast: .milliseconds(1))
         case "maxconn":
-            once("stats maxconn", &arguments)
+            try once("stats maxconn", &arguments)
             runtimeMaxConnections = try arguments.number(1...Limit.milliseconds)
         default:
             throw Refusal(

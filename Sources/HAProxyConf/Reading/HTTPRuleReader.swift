@@ -5,7 +5,10 @@ extension ProxyDraft {
         let place = "after '\(arguments.words[0].text)'"
         let name = try arguments.keyword("an action, as \(alternatives(["deny", "set-header"]))")
         guard let keyword = known.first(where: { $0.name == name }) else {
-            throw Refusal(unknownOrRefused(name, among: known.map(\.name), ActionKeyword.refused, place))
+            if ActionKeyword.all.contains(where: { $0.name == name }) {
+                throw Refusal("'\(name)' is for '\(phase == .request ? "http-response" : "http-request")' only")
+            }
+            throw Refusal(unknownOrRefused(name, among: known.map { $0.name }, ActionKeyword.refused, place))
         }
         let action = try keyword.read(&arguments, scope, phase)
         let condition = try condition(&arguments, phase)

@@ -72,7 +72,8 @@ struct LogReader {
 
     /// RFC 5424 §6.2.1, by number, in HAProxy's names.
     static let facilities = [
-        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "auth2", "ftp", "ntp", "audit",
+        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "auth2", "ftp", "ntp",
+        "audit",
         "alert", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
     ]
     /// RFC 5424 §6.2.1, by number.

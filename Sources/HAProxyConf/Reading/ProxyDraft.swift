@@ -21,6 +21,8 @@ struct ProxyDraft {
     var responseRules: [HTTPRule] = []
     var backendRules: [BackendRule] = []
     var serverRules: [ServerRuleDraft] = []
+    /// Whether a line of it was refused: what is missing then need not be told too.
+    var isFaulty = false
     /// What was given in this section, where.
     private var given: [String: SourceLocation] = [:]
 
@@ -46,7 +48,8 @@ struct ProxyDraft {
         let keyword = try ProxyKeywords.vocabulary(of: section).find(statement.keyword)
         guard try stands(keyword.places, "'\(keyword.name)'", &arguments) else { return }
         try keyword.read(&self, &arguments)
-        let isTooMuch = max(requestRules.count, responseRules.count, connectionRules.count, acls.count) > Limit.inherited
+        let isTooMuch =
+            max(requestRules.count, responseRules.count, connectionRules.count, acls.count) > Limit.inherited
         if section == .defaults, isTooMuch {
             throw Refusal("a 'defaults' has at most \(Limit.inherited) rules and conditions")
         }

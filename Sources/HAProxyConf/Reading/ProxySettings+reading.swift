@@ -47,7 +47,9 @@ extension ProxyDraft {
 
     mutating func setLogFormat(_ format: Logging.LineFormat, _ arguments: inout Arguments) throws(Refusal) {
         try forbidModifier(&arguments)
-        if arguments.take("clf") { throw Refusal("'option httplog clf' is not supported by clusterd: leave 'clf' away") }
+        if arguments.take("clf") {
+            throw Refusal("'option httplog clf' is not supported by clusterd: leave 'clf' away")
+        }
         settings.logFormat = format
     }
 }

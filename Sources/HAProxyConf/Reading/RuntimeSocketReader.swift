@@ -36,7 +36,7 @@ struct RuntimeSocketReader {
         switch name {
         case "mode":
             let word = try arguments.next("an octal mode, as 660")
-            guard let value = UInt16(word.text, radix: 8), value <= 0o777, word.bytes.allSatisfy(\.isDigit) else {
+            guard let value = UInt16(word.text, radix: 8), value <= 0o777, word.bytes.allSatisfy({ $0.isDigit }) else {
                 throw arguments.refusal(word, "an octal mode, as 660")
             }
             mode = value

@@ -75,7 +75,8 @@ enum ServerAddress {
             text = String(text.dropFirst(5))
         }
         guard !text.hasPrefix("/"), !text.utf8.contains(UInt8(ascii: "@")) else {
-            throw Refusal("a server at \(quoted(word.text)) is not supported by clusterd: only IPv4, IPv6 and names are")
+            throw Refusal(
+                "a server at \(quoted(word.text)) is not supported by clusterd: only IPv4, IPv6 and names are")
         }
         guard let parts = HostAndPort(text), let host = HostAddress(text: parts.host), fits(host, family) else {
             throw Refusal("\(quoted(word.text)) is no address of a server, as 10.0.0.100:80 or [fd00::1]:80")

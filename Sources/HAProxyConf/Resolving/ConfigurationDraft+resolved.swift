@@ -9,7 +9,8 @@ extension ConfigurationDraft {
         parts.checkReferences(&diagnostics)
         let listens = parts.frontends.contains { !$0.isDisabled && !$0.binds.isEmpty }
         if !listens, global.runtimeSockets.isEmpty, !diagnostics.hasErrors {
-            diagnostics.error(start, "nothing listens: there is no 'bind' in a frontend or listen, and no 'stats socket'")
+            diagnostics.error(
+                start, "nothing listens: there is no 'bind' in a frontend or listen, and no 'stats socket'")
         }
         guard !diagnostics.hasErrors else { return nil }
         return HAProxyConfiguration(
@@ -98,7 +99,8 @@ struct ResolvedProxies {
         } else {
             diagnostics.error(
                 location,
-                "the backend \(quoted(backend.name)) (\(backend.location)) is in 'mode tcp', this frontend in 'mode http'")
+                "the backend \(quoted(backend.name)) (\(backend.location)) is in 'mode tcp', this frontend in 'mode http'"
+            )
         }
     }
 }

@@ -35,7 +35,7 @@ extension ProxyDraft {
             if let server = serverNames[rule.server] {
                 rules.append(ServerRule(server: server, condition: rule.condition, location: rule.location))
             } else {
-                let candidates = servers.prefix(200).map(\.name)
+                let candidates = servers.prefix(200).map { $0.name }
                 let message = "there is no server \(quoted(rule.server)) in this section"
                 diagnostics.error(rule.location, message + hint(rule.server, among: candidates))
             }

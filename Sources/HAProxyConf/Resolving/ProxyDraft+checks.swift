@@ -3,26 +3,26 @@ extension ProxyDraft {
     func warnOfModes(_ diagnostics: inout Diagnostics) {
         guard settings.mode == .tcp else { return }
         var ignored: [(Bool, String)] = [
-            (!requestRules.isEmpty, "'http-request' rules"), (!responseRules.isEmpty, "'http-response' rules"),
+            (!requestRules.isEmpty, "a rule of 'http-request'"), (!responseRules.isEmpty, "a rule of 'http-response'"),
             (settings.statistics != nil, "'stats'"), (settings.forwardedFor != nil, "'option forwardfor'"),
         ]
         if section.hasFrontend {
             ignored.append((settings.monitorURI != nil, "'monitor-uri'"))
-            ignored.append((settings.logFormat == .http, "'option httplog' (taken for 'option tcplog')"))
+            ignored.append((settings.logFormat == .http, "'option httplog' (lines are those of 'option tcplog')"))
         }
         if section.hasBackend {
             ignored.append((settings.cookie != nil, "'cookie'"))
-            ignored.append((settings.balance.needsHTTP, "'balance uri' and 'balance hdr' (taken for roundrobin)"))
+            ignored.append((settings.balance.needsHTTP, "'balance' by uri or hdr (roundrobin is used)"))
             ignored.append((settings.retryOn.needsHTTP, "'retry-on' of responses"))
         }
         for (isGiven, what) in ignored where isGiven {
-            diagnostics.warning(location, "\(title): \(what) have no effect in 'mode tcp'")
+            diagnostics.warning(location, "\(title) is in 'mode tcp': \(what) has no effect")
         }
     }
 
     /// HAProxy's warning of timeouts that are missing.
     func warnOfTimeouts(_ diagnostics: inout Diagnostics) {
-        guard !settings.isDisabled else { return }
+        guard !settings.isDisabled, !isFaulty else { return }
         let times = settings.timeouts
         var missing: [String] = []
         if section.hasFrontend, times["client"] == nil { missing.append("timeout client") }

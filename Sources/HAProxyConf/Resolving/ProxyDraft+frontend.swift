@@ -3,7 +3,7 @@ extension ProxyDraft {
     func frontend(
         id: Int, ownBackend: Int?, _ logging: Logging, _ diagnostics: inout Diagnostics
     ) -> Frontend {
-        if binds.isEmpty, section == .frontend, !settings.isDisabled {
+        if binds.isEmpty, section == .frontend, !settings.isDisabled, !isFaulty {
             diagnostics.warning(location, "\(title) has no 'bind': nobody can reach it")
         }
         let isHTTP = settings.mode == .http

@@ -3,7 +3,7 @@ extension ProxyDraft {
     func healthCheck(_ diagnostics: inout Diagnostics) -> HealthCheck {
         let draft = settings.check
         guard draft.kind == .http else {
-            if let step = draft.steps.first {
+            if let step = draft.steps.first, !settings.isCheckInherited {
                 let advice = "its steps are not done without 'option httpchk'"
                 diagnostics.warning(step.location, "'http-check' has no effect: \(advice)")
             }
@@ -11,7 +11,7 @@ extension ProxyDraft {
         }
         var assembly = CheckAssembly()
         let first = draft.firstSend
-        if let option = draft.option, first == nil { assembly.insertsRequest(option.request, into: draft.steps) }
+        if let option = draft.option, first == nil, !draft.beginsWithConnect { assembly.begin(option.request) }
         for (index, step) in draft.steps.enumerated() {
             var value = step.value
             if index == first, case .send(let request) = value, let option = draft.option {
@@ -19,6 +19,7 @@ extension ProxyDraft {
             }
             if let fault = assembly.add(value) { diagnostics.error(step.location, fault) }
         }
+        if let option = draft.option { assembly.end(option.request) }
         if !assembly.isComplete {
             let place = draft.steps.first?.location ?? location
             let advice = "write 'option httpchk' in this section too (its own 'http-check' replaces all of 'defaults')"
@@ -29,6 +30,11 @@ extension ProxyDraft {
 }
 
 extension CheckDraft {
+    fileprivate var beginsWithConnect: Bool {
+        if case .connect = steps.first?.value { return true }
+        return false
+    }
+
     /// The `http-check send` that `option httpchk` goes with: the first step but a `connect`.
     fileprivate var firstSend: Int? {
         for (index, step) in steps.enumerated() {
@@ -63,16 +69,16 @@ extension CheckDraft.Request {
 /// Steps in their order: a connection, a request, what is expected; then another connection.
 private struct CheckAssembly {
     private(set) var steps: [CheckStep] = []
-    private var waiting: CheckDraft.Request?
 
-    /// A request that is not among the steps: it comes first, after a `connect`.
-    mutating func insertsRequest(_ request: CheckDraft.Request, into others: [Located<CheckDraft.Step>]) {
-        if case .connect = others.first?.value {
-            waiting = request
-        } else {
-            connect()
-            steps.append(.send(request.resolved))
-        }
+    /// A request that is not among the steps comes first, after the connection.
+    mutating func begin(_ request: CheckDraft.Request) {
+        connect()
+        steps.append(.send(request.resolved))
+    }
+
+    /// After a lone `connect` what `option httpchk` says is sent.
+    mutating func end(_ request: CheckDraft.Request) {
+        if case .connect = steps.last, steps.count == 1 { steps.append(.send(request.resolved)) }
     }
 
     private mutating func connect() {
@@ -88,8 +94,6 @@ private struct CheckAssembly {
                 return "'http-check connect' stands first or after an 'expect' (then the first step is a 'connect' too)"
             }
             steps.append(.connect(connection))
-            if let request = waiting { steps.append(.send(request.resolved)) }
-            waiting = nil
         case .send(let request):
             if steps.isEmpty { connect() }
             guard case .connect = steps.last else { return "'http-check send' stands first or after a 'connect'" }

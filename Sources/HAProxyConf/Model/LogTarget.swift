@@ -11,6 +11,8 @@ package struct LogTarget: Equatable, Sendable {
 
     /// The header of a line.
     package enum Format: Int, Hashable, Sendable {
+        /// `<PRI>Mmm dd hh:mm:ss tag[pid]: message` (`format local`, and without `format`).
+        case local
         /// `<PRI>Mmm dd hh:mm:ss host tag[pid]: message` (`format rfc3164`).
         case rfc3164
         /// `<PRI>1 timestamp host tag pid - - message` (`format rfc5424`).

@@ -3,7 +3,7 @@ import Addresses
 /// Reads `log` (configuration.txt §3.1 and §4.2).
 struct LogReader {
     private var length = 1_024
-    private var format = LogTarget.Format.rfc3164
+    private var format = LogTarget.Format.local
 
     static func read(_ arguments: inout Arguments) throws(Refusal) -> LogTarget {
         let destination = try destination(
@@ -24,7 +24,7 @@ struct LogReader {
     }
 
     private func format(_ arguments: inout Arguments) throws(Refusal) -> LogTarget.Format {
-        let names = ["rfc3164", "rfc5424", "short", "raw"]
+        let names = ["local", "rfc3164", "rfc5424", "short", "raw"]
         let name = try arguments.next(alternatives(names)).text
         guard let index = names.firstIndex(of: name), let format = LogTarget.Format(rawValue: index) else {
             throw Refusal(unknownOrRefused(name, among: names, Self.refusedFormats, "after 'format'"))
@@ -33,7 +33,7 @@ struct LogReader {
     }
 
     private static let refusedFormats = [
-        RefusedKeywords("local priority timed iso", "use rfc3164, rfc5424, short or raw")
+        RefusedKeywords("priority timed iso", "use local, rfc3164, rfc5424, short or raw")
     ]
 
     private static func destination(_ word: Word) throws(Refusal) -> LogTarget.Destination {

@@ -75,6 +75,10 @@ let runtime: [Target] =
     + module("HTTP1")
     + module("Balancing", ["Addresses"], golden: ["Golden"])
     + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
+    + module("HTTPRules", ["Addresses", "HAProxyConf", "HTTP1"])
+    + module(
+        "DataPlane",
+        ["Addresses", "Balancing", "CLinux", "HAProxyConf", "HTTP1", "HTTPRules", "Linux", "ProxyReport"])
 
 /// The operator's command, and all tests.
 let everything: [Target] =

@@ -119,3 +119,17 @@ static inline void linux_add_alone(int64_t *number, int64_t value) {
 static inline int64_t linux_add(int64_t *number, int64_t value) {
     return __atomic_add_fetch(number, value, __ATOMIC_ACQ_REL);
 }
+
+/// Not repeated after EINTR: the descriptor is closed by then (close(2)).
+static inline void linux_close(int descriptor) { (void)close(descriptor); }
+
+#include <sys/random.h>
+
+/// A number nobody can guess; of the clock's if the kernel has none yet.
+static inline uint64_t linux_random(void) {
+    uint64_t number;
+    if (getrandom(&number, sizeof number, GRND_NONBLOCK) == (ssize_t)sizeof number) return number;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_nsec * 0x9E3779B97F4A7C15u ^ (uint64_t)getpid();
+}

@@ -1,11 +1,13 @@
 package import Addresses
 package import HAProxyConf
+import HTTPRules
 
 /// What the threads that carry traffic share: the configuration, which never changes, and numbers that do.
 ///
 /// Servers are numbered through all backends: `server(backend, index)`.
 package final class Plane: Sendable {
     package let configuration: HAProxyConfiguration
+    let rules: RuleProgram
     /// How many threads carry traffic. Each has its own counters.
     package let threads: Int
     /// The first number of each backend's servers, and behind the last one how many there are.
@@ -16,7 +18,9 @@ package final class Plane: Sendable {
     /// Numbers of the whole process.
     package let process = Numbers(count: ProcessNumber.allCases.count)
 
-    package init(_ configuration: HAProxyConfiguration, threads: Int) {
+    /// - Parameter hostName: what `%H` says.
+    package init(_ configuration: HAProxyConfiguration, threads: Int, hostName: String) {
+        rules = RuleProgram(configuration, hostName: Array(hostName.utf8))
         self.configuration = configuration
         self.threads = threads
         var first = [0]
@@ -51,8 +55,15 @@ package final class Plane: Sendable {
     }
 
     /// Counts in the calling thread's own counters.
-    package func count(_ value: Int64 = 1, _ counter: Counter, of owner: Owner, thread: Int) {
+    package func count(_ counter: Counter, of owner: Owner, thread: Int) { count(1, counter, of: owner, thread: thread) }
+
+    package func count(_ value: Int64, _ counter: Counter, of owner: Owner, thread: Int) {
         counters[thread].addAlone(value, to: place(owner) * Counter.allCases.count + counter.rawValue)
+    }
+
+    /// Sets a counter that is no sum.
+    package func note(_ value: Int64, _ counter: Counter, of owner: Owner, thread: Int) {
+        counters[thread][place(owner) * Counter.allCases.count + counter.rawValue] = value
     }
 
     /// A counter over all threads.

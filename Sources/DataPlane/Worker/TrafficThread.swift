@@ -23,11 +23,12 @@ package final class TrafficThread: Sendable {
     ///
     /// - Parameters:
     ///   - index: 0..<plane.threads.
+    ///   - logging: what the lines of the log need.
     ///   - listeners: this thread's own, shared with no other thread of this process.
     /// - Throws: where the kernel gives no epoll descriptor or no thread.
-    package init(_ plane: Plane, index: Int, listeners: [Listener], hooks: Hooks) throws(LinuxError) {
+    package init(_ plane: Plane, index: Int, listeners: [Listener], hooks: Hooks, logging: AccessLogging) throws(LinuxError) {
         inbox = try Inbox()
-        let start = ThreadStart(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox)
+        let start = ThreadStart(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
         try start.run()
     }
 }
@@ -39,8 +40,12 @@ private final class ThreadStart {
     let listeners: [TrafficThread.Listener]
     let hooks: Hooks
     let inbox: Inbox
+    let logging: AccessLogging
 
-    init(plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox) {
+    init(plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox,
+        logging: AccessLogging
+    ) {
+        self.logging = logging
         self.plane = plane
         self.index = index
         self.listeners = listeners
@@ -67,7 +72,7 @@ private final class ThreadStart {
 
     func work() {
         do throws(LinuxError) {
-            var worker = try Worker(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox)
+            var worker = try Worker(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
             try worker.run()
         } catch {
             hooks.warned("a thread for traffic ended: \(error)")

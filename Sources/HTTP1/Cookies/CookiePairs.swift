@@ -42,13 +42,14 @@ package struct CookiePairs {
     mutating func nextPart(in bytes: Span<UInt8>) -> CookiePair? {
         let start = position
         var equals: Int?
-        while position < end && !Self.isSeparator(bytes[position]) {
-            switch bytes[position] {
-            case ASCII.quote where equals != nil: skipQuoted(bytes)
-            case ASCII.equals where equals == nil:
-                equals = position
+        while true {
+            position = bytes.cookieStop(from: position, to: end)
+            guard position < end, !Self.isSeparator(bytes[position]) else { break }
+            if bytes[position] == ASCII.quote && equals != nil {
+                skipQuoted(bytes)
+            } else {
+                if bytes[position] == ASCII.equals && equals == nil { equals = position }
                 position += 1
-            default: position += 1
             }
         }
         let partEnd = position

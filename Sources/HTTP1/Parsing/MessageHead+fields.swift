@@ -67,12 +67,7 @@ extension MessageHead {
         while start < bytes.count && ASCII.isBlank(bytes[start]) { start &+= 1 }
         var end = start
         while true {
-            let stops = bytes.word(at: end).valueStops
-            guard stops != 0 else {
-                end &+= 8
-                continue
-            }
-            end &+= Word.index(ofLowest: stops)
+            end = bytes.valueStop(from: end)
             guard end < bytes.count, bytes[end] == ASCII.tab else { break }
             end &+= 1
         }

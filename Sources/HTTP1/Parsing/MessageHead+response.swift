@@ -47,12 +47,7 @@ extension MessageHead {
     private static func reasonEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var end = start
         while true {
-            let stops = bytes.word(at: end).valueStops
-            guard stops != 0 else {
-                end &+= 8
-                continue
-            }
-            end &+= Word.index(ofLowest: stops)
+            end = bytes.valueStop(from: end)
             guard end < bytes.count, bytes[end] == ASCII.tab else { return end }
             end &+= 1
         }

@@ -11,6 +11,29 @@ extension Span<UInt8> {
             UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)))
     }
 
+    /// Where the first control character or tab is at a position or after it; at the latest, the end.
+    @inline(__always)
+    func valueStop(from start: Int) -> Int {
+        var position = start
+        while true {
+            let stops = word(at: position).valueStops
+            if stops != 0 { return position &+ Word.index(ofLowest: stops) }
+            position &+= 8
+        }
+    }
+
+    /// Where the first of `;`, `,`, `=` and `"` is between two positions; the second if there is none.
+    @inline(__always)
+    func cookieStop(from start: Int, to end: Int) -> Int {
+        var position = start
+        while position < end {
+            let stops = word(at: position).cookieStops
+            if stops != 0 { return min(position &+ Word.index(ofLowest: stops), end) }
+            position &+= 8
+        }
+        return end
+    }
+
     @inline(never)
     private func lastWord(at position: Int) -> Word {
         var bits: UInt64 = 0

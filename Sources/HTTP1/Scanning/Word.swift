@@ -35,15 +35,27 @@ struct Word {
     @inline(__always)
     func marks(below limit: UInt8) -> UInt64 { (bits &- UInt64(limit) &* Self.ones) & ~bits & Self.highs }
 
-    /// What may not stand in a field value (RFC 9110 §5.5): control characters. A tab may, and is marked too.
+    /// What may not stand in a field value (RFC 9110 §5.5): control characters. A tab may, and is marked too. All marks are
+    /// right.
     @inline(__always)
-    var valueStops: UInt64 { marks(below: 0x20) | marks(of: 0x7F) }
+    var valueStops: UInt64 {
+        let low = bits & ~Self.highs
+        let from32 = low &+ 0x6060_6060_6060_6060
+        let from127 = low &+ Self.ones
+        return (~from32 | from127) & ~bits & Self.highs
+    }
 
     /// What may not stand in a request target as it is, and its first `?`.
     @inline(__always)
     var targetStops: UInt64 {
         marks(below: 0x21) | marks(of: 0x7F) | marks(of: UInt8(ascii: "#")) | marks(of: UInt8(ascii: "?"))
             | (bits & Self.highs)
+    }
+
+    /// What gives a Cookie field its parts.
+    @inline(__always)
+    var cookieStops: UInt64 {
+        marks(of: ASCII.semicolon) | marks(of: ASCII.comma) | marks(of: ASCII.equals) | marks(of: ASCII.quote)
     }
 
     /// What is neither a letter nor a hyphen: nearly every field name has nothing else. All marks are right.

@@ -9,6 +9,10 @@ package struct Poller: ~Copyable {
 
         package static let reading = Self(rawValue: EPOLLIN.rawValue)
         package static let writing = Self(rawValue: EPOLLOUT.rawValue)
+        /// The other side will write no more.
+        package static let end = Self(rawValue: EPOLLRDHUP.rawValue)
+        /// Each change is told once, not as long as it lasts.
+        package static let onChange = Self(rawValue: EPOLLET.rawValue)
     }
 
     /// A descriptor that is ready.
@@ -20,6 +24,8 @@ package struct Poller: ~Copyable {
         /// A read will not wait: data, the end, or an error to be told.
         package var isReadable: Bool { events & ~EPOLLOUT.rawValue != 0 }
         package var isWritable: Bool { events & EPOLLOUT.rawValue != 0 }
+        /// The other side writes no more (told with `Interest.end`).
+        package var hasEnded: Bool { events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue) != 0 }
         /// The other side is gone, or the descriptor has an error.
         package var isBroken: Bool { events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 }
     }
@@ -40,6 +46,13 @@ package struct Poller: ~Copyable {
     package func add(_ descriptor: borrowing Descriptor, _ interest: Interest, token: UInt64) throws(LinuxError) {
         try control(EPOLL_CTL_ADD, descriptor.number, interest, token)
     }
+
+    /// The same for a descriptor that something else owns.
+    package func add(number: Int32, _ interest: Interest, token: UInt64) throws(LinuxError) {
+        try control(EPOLL_CTL_ADD, number, interest, token)
+    }
+
+    package func remove(number: Int32) throws(LinuxError) { try control(EPOLL_CTL_DEL, number, [], 0) }
 
     package func change(_ descriptor: borrowing Descriptor, _ interest: Interest, token: UInt64) throws(LinuxError) {
         try control(EPOLL_CTL_MOD, descriptor.number, interest, token)

@@ -95,4 +95,10 @@ struct RefusalTests {
         ]
         #expect(Refusal(reason, at: 0).status == expected[reason] ?? 400)
     }
+
+    @Test("no two reasons read the same")
+    func explanations() {
+        let texts = Set(Refusal.Reason.allCases.map { $0.explanation.description })
+        #expect(texts.count == Refusal.Reason.allCases.count && !texts.contains(""))
+    }
 }

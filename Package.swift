@@ -69,6 +69,7 @@ let runtime: [Target] =
     + module("Addresses", ["CLinux"])
     + module("KeepalivedConf", ["Addresses", "CLinux"], golden: ["Samples"], settings: small)
     + module("Linux", ["Addresses", "CLinux"])
+    + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
     + module("VRRP", ["Addresses"])
     + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
     + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)

@@ -12,7 +12,7 @@ package enum HealthLog {
             self.isBackup = isBackup
         }
 
-        var title: String { "\(isBackup ? "Backup " : "")Server \(backend)/\(name)" }
+        var title: ReportText { "\(isBackup ? "Backup " : "")Server \(backend)/\(name)" }
     }
 
     /// Why a server changed.
@@ -41,13 +41,13 @@ package enum HealthLog {
             self.queued = queued
         }
 
-        private var servers: String { "\(active) active and \(backup) backup servers" }
+        private var servers: ReportText { "\(active) active and \(backup) backup servers" }
         private var notice: String { backup > 0 && active == 0 ? " Running on backup." : "" }
 
-        var left: String {
+        var left: ReportText {
             "\(servers) left.\(notice) \(sessions) sessions active, \(requeued) requeued, \(queued) remaining in queue"
         }
-        var online: String { "\(servers) online.\(notice) \(requeued) sessions requeued, \(queued) total in queue" }
+        var online: ReportText { "\(servers) online.\(notice) \(requeued) sessions requeued, \(queued) total in queue" }
     }
 
     /// A line and how urgent it is.
@@ -55,9 +55,9 @@ package enum HealthLog {
         package let level: SyslogLevel
         package let text: String
 
-        package init(_ level: SyslogLevel, _ text: String) {
+        package init(_ level: SyslogLevel, _ text: ReportText) {
             self.level = level
-            self.text = text
+            self.text = text.string
         }
     }
 }
@@ -72,11 +72,11 @@ extension HealthLog {
         let level = isUp ? Int(check.health) - Int(check.rise) + 1 : Int(check.health)
         let word = isUp ? (userWeight > 0 ? "UP" : "DRAIN") : "DOWN"
         let condition = result == 4 ? "conditionally " : ""
-        return Line(
-            .notice,
-            "Health check for \(server.isBackup ? "backup " : "")server \(server.backend)/\(server.name) \(condition)"
-                + "\(result >= 3 ? "succeeded" : "failed")\(report(of: check)), "
-                + "status: \(level)/\(isUp ? check.fall : check.rise) \(word).")
+        var text: ReportText = "Health check for \(server.isBackup ? "backup " : "")"
+        text.add("server \(server.backend)/\(server.name)")
+        text.add(" \(condition)\(result >= 3 ? "succeeded" : "failed")\(report(of: check)), ")
+        text.add("status: \(level)/\(isUp ? check.fall : check.rise) \(word).")
+        return Line(.notice, text)
     }
 
     /// `Server pool/web1 is DOWN, reason: Layer4 connection problem, …`
@@ -106,7 +106,7 @@ extension HealthLog {
     }
 
     package static func leavesMaintenance(_ server: Server, isUp: Bool, drains: Bool) -> Line {
-        let state = "\(isUp ? "UP" : "DOWN")/\(drains ? "DRAIN" : "READY")"
+        let state: ReportText = "\(isUp ? "UP" : "DOWN")/\(drains ? "DRAIN" : "READY")"
         return Line(.notice, "\(server.title) is \(state) (leaving forced maintenance).")
     }
 
@@ -136,11 +136,11 @@ extension HealthLog {
     }
 
     package static func stopped(proxy: String, frontendConnections: UInt64, backendConnections: UInt64) -> Line {
-        let counts = "FE: \(frontendConnections), BE: \(backendConnections)"
+        let counts: ReportText = "FE: \(frontendConnections), BE: \(backendConnections)"
         return Line(.warning, "Proxy \(proxy) stopped (cumulated conns: \(counts)).")
     }
 
-    private static func text(of reason: Reason) -> String {
+    private static func text(of reason: Reason) -> ReportText {
         switch reason {
         case .none: ""
         case .check(let check): report(of: check)
@@ -149,7 +149,7 @@ extension HealthLog {
     }
 
     /// `, reason: Layer7 check passed, code: 200, info: "OK", check duration: 4ms`
-    private static func report(of check: CheckSnapshot) -> String {
+    private static func report(of check: CheckSnapshot) -> ReportText {
         var text = ReportText()
         text.add(", reason: \(check.status.words.description)")
         if check.status.hasCode { text.add(", code: \(check.code)") }
@@ -159,7 +159,7 @@ extension HealthLog {
             text.add("\"")
         }
         if let duration = check.duration { text.add(", check duration: \(duration)ms") }
-        return text.string
+        return text
     }
 }
 

@@ -64,7 +64,7 @@ package struct LogClock: Sendable {
     mutating func put(_ milliseconds: Int64, into line: inout OutputSpan<UInt8>) {
         let wanted = milliseconds / 1000
         if wanted != seconds { renew(wanted) }
-        for index in 0..<length { line.put(text[index]) }
+        line.put(text.span.extracting(0..<length))
     }
 
     private mutating func renew(_ wanted: Int64) {

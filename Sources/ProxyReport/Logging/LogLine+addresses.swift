@@ -66,7 +66,8 @@ extension IPAddress {
         return longest
     }
 
-    /// Whether the C library writes the last four bytes as an IPv4 address: true for ::ffff:a.b.c.d, false for ::a.b.c.d.
+    /// Whether the C library writes the last four bytes as an IPv4 address: true for ::ffff:a.b.c.d, false for
+    /// ::a.b.c.d, nil for others.
     fileprivate var embedsIPv4: Bool? {
         let zeros = longestZeros
         guard zeros.lowerBound == 0 else { return nil }

@@ -6,7 +6,17 @@ extension OutputSpan<UInt8> {
     }
 
     mutating func put(_ text: Span<UInt8>) {
-        for index in 0..<min(text.count, freeCapacity) { append(text[index]) }
+        let count = min(text.count, freeCapacity)
+        guard count > 0 else { return }
+        unsafe withUnsafeMutableBufferPointer { buffer, initialized in
+            unsafe text.withUnsafeBufferPointer { bytes in
+                guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
+                // `count` is at most what the text has and what the buffer has free behind `initialized`; the two
+                // cannot overlap, since one is borrowed while the other is changed.
+                unsafe (target + initialized).initialize(from: source, count: count)
+                initialized += count
+            }
+        }
     }
 
     mutating func put(_ text: StaticString) {
@@ -15,9 +25,10 @@ extension OutputSpan<UInt8> {
         put(bytes)
     }
 
-    /// - Parameter width: this many digits at least, with `padding` in front.
-    mutating func put(_ number: UInt64, width: Int = 1, padding: UInt8 = UInt8(ascii: "0")) {
-        var digits: [20 of UInt8] = .init(repeating: 0)
+    /// - Parameter width: this many digits at least, with zeros in front; at most 20.
+    mutating func put(_ number: UInt64, width: Int = 1) {
+        if number < 10 && width == 1 { return put(UInt8(truncatingIfNeeded: 48 + number)) }
+        var digits: [20 of UInt8] = .init(repeating: UInt8(ascii: "0"))
         var rest = number
         var start = 20
         repeat {
@@ -25,8 +36,7 @@ extension OutputSpan<UInt8> {
             digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
             rest /= 10
         } while rest > 0
-        for _ in 0..<max(0, width - (20 - start)) { put(padding) }
-        for index in start..<20 { put(digits[index]) }
+        put(digits.span.extracting(max(0, min(start, 20 - width))..<20))
     }
 
     mutating func put(_ number: Int32) {
@@ -36,16 +46,17 @@ extension OutputSpan<UInt8> {
 
     /// Text of others: control characters, bytes above 126, quotes and `#` become `#XX` (configuration.txt §8.6).
     mutating func put(encoded text: Span<UInt8>) {
+        var start = 0
         for index in 0..<text.count {
             let byte = text[index]
-            if byte < 32 || byte > 126 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "#") {
-                put(UInt8(ascii: "#"))
-                put(hexadecimal: byte >> 4)
-                put(hexadecimal: byte & 15)
-            } else {
-                put(byte)
-            }
+            guard byte < 32 || byte > 126 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "#") else { continue }
+            put(text.extracting(start..<index))
+            start = index + 1
+            put(UInt8(ascii: "#"))
+            put(hexadecimal: byte >> 4)
+            put(hexadecimal: byte & 15)
         }
+        put(text.extracting(start..<text.count))
     }
 
     private mutating func put(hexadecimal digit: UInt8) { put(digit < 10 ? 48 + digit : 55 + digit) }

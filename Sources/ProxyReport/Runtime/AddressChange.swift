@@ -13,34 +13,35 @@ package struct AddressChange: Sendable, Equatable {
     /// What follows from it.
     ///
     /// - Returns: the endpoint from now on, and HAProxy's report of what was changed or why not.
-    package func applied(to current: EndpointAddress) -> (endpoint: EndpointAddress, report: String) {
+    package func applied(to current: EndpointAddress) -> (endpoint: EndpointAddress, report: ReportText) {
         guard let new = IPAddress(address) else {
             return (current, "Invalid addr '\(address)' by 'stats socket command'\n")
         }
-        var report =
+        var report: ReportText =
             new == current.address
-            ? "no need to change the addr" : "IP changed from '\(current.address.description)' to '\(address)'"
+            ? "no need to change the addr" : "IP changed from '\(current.host)' to '\(address)'"
         var endpoint = EndpointAddress(new, port: current.port)
         if let port {
-            report += ", "
+            report.add(", ")
             endpoint = EndpointAddress(new, port: changedPort(port, current.port, &report))
         }
-        return (endpoint, report + " by 'stats socket command'\n")
+        report.add(" by 'stats socket command'\n")
+        return (endpoint, report)
     }
 
-    private func changedPort(_ word: String, _ current: UInt16, _ report: inout String) -> UInt16 {
+    private func changedPort(_ word: String, _ current: UInt16, _ report: inout ReportText) -> UInt16 {
         guard let (value, _) = Number.split(word), (-65535...65535).contains(value) else {
-            report += "problem converting port '\(word)' to an int"
+            report.add("problem converting port '\(word)' to an int")
             return current
         }
         let isOffset = word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "+")
         guard !isOffset, let port = UInt16(exactly: value) else {
-            report +=
-                "can't change <port> to port map because it is incompatible with current health check port "
-                + "configuration (use 'port' statement from the 'server' directive."
+            report.add("can't change <port> to port map because it is incompatible with current health check port ")
+            report.add("configuration (use 'port' statement from the 'server' directive.")
             return current
         }
-        report += port == current ? "no need to change the port" : "port changed from '\(current)' to '\(port)'"
+        report.add(
+            port == current ? "no need to change the port" : "port changed from '\(current)' to '\(port)'")
         return port
     }
 

@@ -32,9 +32,9 @@ package struct ProxySnapshot: Sendable {
         return sum
     }
 
-    /// FRONTEND, BACKEND or both, as the page's legend calls them.
+    /// What it is, as the page's legend calls it.
     var capabilities: String {
-        if backend == nil { return "Frontend" }
-        return frontend == nil ? "Backend" : "Proxy"
+        if backend == nil { return "frontend" }
+        return frontend == nil ? "backend" : "proxy"
     }
 }

@@ -48,7 +48,7 @@ package enum ErrorsDump {
         text.add("  H1 connection flags 0x00000000, H1 stream flags 0x00000000\n")
         text.add("  H1 msg state \(error.state)(\(error.stateNumber)), H1 msg flags 0x00000000\n")
         text.add("  H1 chunk len \(error.chunkLength) bytes, H1 body len \(error.bodyLength) bytes :\n  \n")
-        add(error.bytes.prefix(error.bufferSize), to: &text)
+        add(error.bytes.prefix(max(0, error.bufferSize)), to: &text)
     }
 
     /// `web (#2)`

@@ -4,6 +4,7 @@ package struct ReportText: Sendable {
 
     package init() {}
 
+    @_disfavoredOverload
     package init(_ text: String) { add(text) }
 
     /// The text as a string; what is not UTF-8 becomes U+FFFD.
@@ -13,12 +14,18 @@ package struct ReportText: Sendable {
 
     package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Not for literals, which the compiler would make a string of first.
+    @_disfavoredOverload
+    @inline(never)
     package mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    @inline(never)
     package mutating func add(_ other: ReportText) { bytes.append(contentsOf: other.bytes) }
 
+    @inline(never)
     mutating func add(byte: UInt8) { bytes.append(byte) }
 
+    @inline(never)
     mutating func add(_ number: Int) {
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
         add(number.magnitude)
@@ -29,6 +36,7 @@ package struct ReportText: Sendable {
     mutating func add(_ number: UInt32) { add(UInt64(number)) }
 
     /// - Parameter width: at least this many digits, with zeros in front.
+    @inline(never)
     mutating func add(_ number: UInt64, width: Int = 1, radix: UInt64 = 10) {
         let start = bytes.count
         var rest = number

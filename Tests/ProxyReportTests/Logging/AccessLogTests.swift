@@ -47,8 +47,8 @@ struct LoggedRequest: Sendable, CustomTestStringConvertible {
         LoggedRequest(
             what: "the server was too slow",
             expected:
-                #"127.0.0.1:43230 [24/Nov/2026:16:10:17.269] web pool/web2 0/0/0/-1/3001 504 198 - - sHNN 2/2/1/0/0 0/0 "#
-                + #""GET /slow HTTP/1.1""#,
+                #"127.0.0.1:43230 [24/Nov/2026:16:10:17.269] web pool/web2 0/0/0/-1/3001 504 198 - - sHNN 2/2/1/0/0 "#
+                + #"0/0 "GET /slow HTTP/1.1""#,
             server: "web2", request: "GET /slow HTTP/1.1", times: [0, 0, 0, -1, 3001]
         ) {
             $0.client = loopback(43230)
@@ -63,8 +63,8 @@ struct LoggedRequest: Sendable, CustomTestStringConvertible {
         LoggedRequest(
             what: "another server was tried",
             expected:
-                #"127.0.0.1:50506 [24/Nov/2026:16:10:17.218] refused refused/r2 0/0/-1/-1/0 503 217 - - SC-- 1/1/0/0/+1 "#
-                + #"0/0 "GET /refused HTTP/1.1""#,
+                #"127.0.0.1:50506 [24/Nov/2026:16:10:17.218] refused refused/r2 0/0/-1/-1/0 503 217 - - SC-- "#
+                + #"1/1/0/0/+1 0/0 "GET /refused HTTP/1.1""#,
             frontend: "refused", backend: "refused", server: "r2", request: "GET /refused HTTP/1.1",
             times: [0, 0, -1, -1, 0]
         ) {
@@ -79,8 +79,8 @@ struct LoggedRequest: Sendable, CustomTestStringConvertible {
         LoggedRequest(
             what: "no request",
             expected:
-                #"127.0.0.1:44204 [24/Nov/2026:16:10:20.606] web web/<NOSRV> -1/-1/-1/-1/1000 408 0 - - cR-- 1/1/0/0/0 "#
-                + #"0/0 "<BADREQ>""#,
+                #"127.0.0.1:44204 [24/Nov/2026:16:10:20.606] web web/<NOSRV> -1/-1/-1/-1/1000 408 0 - - cR-- "#
+                + #"1/1/0/0/0 0/0 "<BADREQ>""#,
             backend: "web", times: [-1, -1, -1, -1, 1000]
         ) {
             $0.client = loopback(44204)
@@ -103,8 +103,8 @@ struct LoggedRequest: Sendable, CustomTestStringConvertible {
         LoggedRequest(
             what: "the statistics",
             expected:
-                #"127.0.0.1:38462 [24/Nov/2026:16:22:11.390] stats stats/<STATS> 0/0/0/0/0 200 40597 - - LR-- 1/1/0/0/0 "#
-                + #"0/0 "GET /haproxy?stats HTTP/1.1""#,
+                #"127.0.0.1:38462 [24/Nov/2026:16:22:11.390] stats stats/<STATS> 0/0/0/0/0 200 40597 - - LR-- "#
+                + #"1/1/0/0/0 0/0 "GET /haproxy?stats HTTP/1.1""#,
             frontend: "stats", backend: "stats", request: "GET /haproxy?stats HTTP/1.1"
         ) {
             $0.client = loopback(38462)

@@ -62,7 +62,7 @@ struct Console {
             guard let current = server.address else { return "no address" }
             let (endpoint, report) = address.applied(to: current)
             server.address = endpoint
-            return report
+            return report.string
         case .checkEndpoint(let address, let port):
             guard server.check.isShown else { return RuntimeRefusal.checkNotEnabled.text }
             if case .failure(let refusal) = AddressChange.check(address: address, port: port) { return refusal.text }

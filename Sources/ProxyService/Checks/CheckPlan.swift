@@ -9,6 +9,8 @@ struct CheckPlan {
         /// The bytes, and what their answer is read by.
         case send([UInt8], RequestContext)
         case expect(CheckExpectation)
+        /// A status from 200 to 399: what a check ends with that says nothing of the last answer.
+        case expectSuccess
     }
 
     let steps: [Step]
@@ -17,13 +19,16 @@ struct CheckPlan {
         switch check {
         case .connect: steps = [.connect(nil)]
         case .http(let asked):
-            steps = asked.map { step in
+            var steps: [Step] = []
+            for step in asked {
                 switch step {
-                case .connect(let connection): .connect(connection)
-                case .send(let request): .send(Self.bytes(of: request), Self.context(of: request))
-                case .expect(let expectation): .expect(expectation)
+                case .connect(let connection): steps.append(.connect(connection))
+                case .send(let request): steps.append(.send(Self.bytes(of: request), Self.context(of: request)))
+                case .expect(let expectation): steps.append(.expect(expectation))
                 }
             }
+            if case .send? = steps.last { steps.append(.expectSuccess) }
+            self.steps = steps
         }
     }
 

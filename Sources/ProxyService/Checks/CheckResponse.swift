@@ -79,7 +79,10 @@ struct CheckResponse {
 
     private mutating func decode() {
         while !isWhole {
-            switch decoder.advance(raw.span, from: decoded) {
+            var next = decoder
+            let step = next.advance(raw.span, from: decoded)
+            decoder = next
+            switch step {
             case .data(let range):
                 content += raw[range]
                 decoded = range.upperBound

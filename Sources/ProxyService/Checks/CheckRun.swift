@@ -68,7 +68,7 @@ struct CheckRun {
         case .send(let bytes, let context):
             response = CheckResponse(to: context)
             return .send(bytes)
-        case .expect: return judge()
+        case .expect, .expectSuccess: return judge()
         }
     }
 
@@ -78,8 +78,8 @@ struct CheckRun {
         guard case .head(let status) = response.state else {
             return response.state == .invalid ? finish(.layer7Response, "") : .receive
         }
-        while index < plan.steps.count, case .expect(let expectation) = plan.steps[index] {
-            switch expectation.verdict(on: response, status: status, &scratch) {
+        while index < plan.steps.count, let verdict = verdict(plan.steps[index], response, status) {
+            switch verdict {
             case .passed: index += 1
             case .open: return .receive
             case .failed(let result, let text):
@@ -87,6 +87,17 @@ struct CheckRun {
             }
         }
         return proceed()
+    }
+
+    /// What a step says of the response; nil if it says nothing.
+    private mutating func verdict(
+        _ step: CheckPlan.Step, _ response: CheckResponse, _ status: Int
+    ) -> CheckExpectation.Verdict? {
+        switch step {
+        case .expect(let expectation): expectation.verdict(on: response, status: status, &scratch)
+        case .expectSuccess: (200...399).contains(status) ? .passed : .failed(.layer7Status, response.reason)
+        case .connect, .send: nil
+        }
     }
 
     private var success: Action {

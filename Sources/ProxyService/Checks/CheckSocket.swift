@@ -7,8 +7,6 @@ import ProxyReport
 
 /// The connection of one check, and what is still to be sent on it.
 final class CheckSocket {
-    /// By which the roster knows it.
-    let number: UInt32
     let order: Roster.CheckOrder
     let began: Instant
     var deadline: Instant
@@ -25,8 +23,7 @@ final class CheckSocket {
     /// The poller has its connection.
     var isWatched = false
 
-    init(_ number: UInt32, _ order: Roster.CheckOrder, _ plan: CheckPlan, at now: Instant) {
-        self.number = number
+    init(_ order: Roster.CheckOrder, _ plan: CheckPlan, at now: Instant) {
         self.order = order
         endpoint = order.endpoint
         began = now

@@ -1,3 +1,4 @@
+import Addresses
 internal import CLinux
 import HAProxyConf
 import Linux
@@ -30,7 +31,12 @@ final class RuntimeListener {
                 .address(try SocketTable.listen(address, port, takesIPv4: nil, backlog: 16, text)))
         case .path(let path):
             let mode = UInt32(socket.mode ?? 0o777) & (socket.mode == nil ? ~linux_umask() : 0o7777)
-            let listener = try old ?? RuntimeListener(.path(try UnixListener(at: path, mode: mode)))
+            let listener: RuntimeListener
+            if let old {
+                listener = old
+            } else {
+                listener = RuntimeListener(.path(try UnixListener(at: path, mode: mode)))
+            }
             try listener.permit(path, mode: mode, socket)
             return listener
         }

@@ -84,7 +84,9 @@ struct SocketTable {
     // MARK: For a worker
 
     /// What a thread listens on: of each address every `threads`-th socket.
-    func listeners(of thread: Int, among threads: Int, _ configuration: HAProxyConfiguration) -> [TrafficThread.Listener] {
+    func listeners(of thread: Int, among threads: Int, _ configuration: HAProxyConfiguration) -> [TrafficThread
+        .Listener]
+    {
         var listeners: [TrafficThread.Listener] = []
         for entry in TrafficPlan(configuration).entries {
             for (index, socket) in (traffic[entry.point] ?? []).enumerated() where index % threads == thread {

@@ -6,8 +6,8 @@ import ProxyReport
 
 /// Health checks at work: what their connections tell goes to `CheckRun`, and what that answers is done here.
 extension Manager {
-    func beginCheck(_ number: UInt32, _ order: Roster.CheckOrder, _ now: Instant) {
-        let check = CheckSocket(number, order, plans[order.backend], at: now)
+    func beginCheck(_ order: Roster.CheckOrder, _ now: Instant) {
+        let check = CheckSocket(order, plans[order.backend], at: now)
         perform(check.run.begin(), check)
     }
 
@@ -87,10 +87,12 @@ extension Manager {
 
     private func receive(_ check: CheckSocket) -> CheckRun.Action? {
         switch check.receive(into: &buffer) {
-        case .nothing: nil
-        case .end: check.run.ended()
-        case .bytes(let count): check.run.received(buffer.span.extracting(0..<count))
-        case .failed(let failure): check.run.failed(failure.words)
+        case .nothing: return nil
+        case .end: return check.run.ended()
+        case .bytes(let count):
+            let bytes = buffer
+            return check.run.received(bytes.span.extracting(0..<count))
+        case .failed(let failure): return check.run.failed(failure.words)
         }
     }
 
@@ -124,7 +126,7 @@ extension Manager {
         // HAProxy counts whole milliseconds.
         let duration = Interval(nanoseconds: (now - check.began).nanoseconds / 1_000_000 * 1_000_000)
         let report = CheckReport(status, code: UInt16(clamping: code), duration: duration)
-        roster.finish(check.number, check.order, report, text, at: now)
+        roster.finish(check.order, report, text, at: now)
     }
 
     private func forget(_ check: CheckSocket) {

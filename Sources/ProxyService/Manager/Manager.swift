@@ -68,14 +68,12 @@ final class Manager {
         try poller.add(roster.wakeup, .reading, token: ManagerToken(.wakeup).value)
         watchRuntime()
         alarms.add(.sample, at: .now + .seconds(1))
-        tellStart()
         channel.send(.ready)
         while !isOver {
             let count = try wait()
             for index in 0..<count { try handle(poller[index]) }
             tick(.now)
         }
-        tellStop()
     }
 
     private var isOver: Bool {
@@ -144,13 +142,14 @@ final class Manager {
         ending = .softly
         plane[.isStopping] = 1
         closeRuntimeListeners()
+        tellStop()
         for thread in threads { thread.inbox.send(.stop) }
         alarms.add(.threads, at: .now)
         if let limit = configuration.global.hardStopAfter { alarms.add(.hardStop, at: .now + Interval(limit)) }
     }
 
     private func tick(_ now: Instant) {
-        for (number, order) in roster.takeDue(at: now, { takeNumber() }) { beginCheck(number, order, now) }
+        for order in roster.takeDue(at: now) { beginCheck(order, now) }
         while let (moment, alarm) = alarms.next(at: now) {
             switch alarm {
             case .check(let number): checkIsLate(number, moment)

@@ -49,8 +49,9 @@ struct WorkerStart {
             for index in 0..<threads {
                 manager.threads.append(
                     try TrafficThread(
-                        world.plane, index: index, listeners: sockets.listeners(of: index, among: threads, configuration),
-                        hooks: world.hooks))
+                        world.plane, index: index,
+                        listeners: sockets.listeners(of: index, among: threads, configuration),
+                        hooks: world.hooks, logging: world.logging))
             }
             world.begin(manager.threads.map { $0.inbox })
             try manager.run()
@@ -67,6 +68,7 @@ struct WorkerWorld {
     let voice: Voice
     let reporter: Reporter
     let hooks: Hooks
+    let logging: AccessLogging
     let signals: OneSignalSource
 
     /// A box, because closures and other values cannot hold what cannot be copied.
@@ -90,7 +92,9 @@ struct WorkerWorld {
         let hostname = (try? Sysctl("kernel/hostname").value()) ?? ""
         let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
         voice = Voice(configuration, hostname: hostname, offset: offset, sockets: sockets)
-        plane = Plane(configuration, threads: start.threads)
+        logging = AccessLogging(
+            sockets: sockets, tag: LogSender.programTag, hostname: hostname, offset: offset)
+        plane = Plane(configuration, threads: start.threads, hostName: hostname)
         roster = try Roster(plane, voice: voice, addresses: names, saved: SavedState(start.state))
         let process = ProcessFacts(
             version: start.version, hostname: hostname, granted: granted, threads: start.threads)

@@ -1,5 +1,6 @@
 import Addresses
 import Balancing
+import DataPlane
 import HAProxyConf
 import ProxyReport
 
@@ -21,11 +22,9 @@ extension Roster {
     var nextEvent: Instant? { lock.withLock { deadlines.earliest } }
 
     /// Does what is due, and gives the checks that begin.
-    ///
-    /// - Parameter number: gives each check a number of its own.
-    func takeDue(at now: Instant, _ number: () -> UInt32) -> [(UInt32, CheckOrder)] {
+    func takeDue(at now: Instant) -> [CheckOrder] {
         lock.withLock {
-            var orders: [(UInt32, CheckOrder)] = []
+            var orders: [CheckOrder] = []
             while let (moment, index) = deadlines.next(at: now) {
                 // One that waits for another moment by now has another entry.
                 guard entries[index].alarm == moment else { continue }
@@ -34,9 +33,8 @@ extension Roster {
                     perform(entries[index].server.warmUp(at: now), index, now)
                 }
                 if entries[index].checksAreEnabled, let deadline = entries[index].server.beginCheck(at: now) {
-                    let check = number()
-                    entries[index].runningCheck = check
-                    orders.append((check, order(index, deadline)))
+                    entries[index].isBeingChecked = true
+                    orders.append(order(index, deadline))
                 }
                 schedule(index)
             }
@@ -59,12 +57,11 @@ extension Roster {
         lock.withLock { entries[order.server].server.checkDeadline(connectedAt: now, deadline: order.deadline) }
     }
 
-    /// A check is over. One that was begun before the server's checks were stopped counts no more.
-    func finish(_ check: UInt32, _ order: CheckOrder, _ report: CheckReport, _ text: String, at now: Instant) {
+    /// A check is over.
+    func finish(_ order: CheckOrder, _ report: CheckReport, _ text: String, at now: Instant) {
         lock.withLock {
             let index = order.server
-            guard entries[index].runningCheck == check else { return }
-            entries[index].runningCheck = nil
+            entries[index].isBeingChecked = false
             entries[index].checkText = text
             perform(entries[index].server.finishCheck(report, at: now), index, now)
         }

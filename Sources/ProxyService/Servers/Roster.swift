@@ -124,9 +124,10 @@ final class Roster: @unchecked Sendable {
         let limit = entry.server.connectionLimit(backend.servers[entry.index].maxConnections, at: now)
         let address = entry.endpoint.address
         let numbers: [(ServerSetting, Int64)] = [
-            (.weight, accepts ? Int64(weight) : 0), (.acceptsPersistent, entry.server.acceptsPersistentRequests ? 1 : 0),
+            (.weight, accepts ? Int64(weight) : 0),
+            (.acceptsPersistent, entry.server.acceptsPersistentRequests ? 1 : 0),
             (.connectionLimit, Int64(limit)), (.isUsable, entry.server.isUsable ? 1 : 0),
-            (.addressHigh, address.number(0..<address.family.byteCount - 8)),
+            (.addressHigh, address.number(0..<max(0, address.family.byteCount - 8))),
             (.addressLow, address.number(max(0, address.family.byteCount - 8)..<address.family.byteCount)),
             (.isIPv6, address.family == .ipv6 ? 1 : 0), (.port, Int64(entry.endpoint.port)),
         ]

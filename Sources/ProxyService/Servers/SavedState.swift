@@ -1,5 +1,6 @@
 import Addresses
 import Balancing
+import HAProxyConf
 import ProxyReport
 
 /// How a worker left its servers, for the next one: a line a server, by the names of backend and server, as in HAProxy's
@@ -76,11 +77,13 @@ extension SavedState.Line {
 
     private static func remains(_ fields: [String]) -> Balancing.Server.Remains? {
         let numbers = fields[2..<18].compactMap { Int($0) }
-        guard numbers.count == 16, let operational = UInt8(exactly: numbers[3]).flatMap({
-            Balancing.OperationalState(rawValue: $0)
-        }), let administrative = UInt8(exactly: numbers[4]), let status = UInt8(exactly: numbers[8]).flatMap({
-            Balancing.CheckStatus(rawValue: $0)
-        }), let code = UInt16(exactly: numbers[9])
+        guard numbers.count == 16,
+            let operational = UInt8(exactly: numbers[3]).flatMap({
+                Balancing.OperationalState(rawValue: $0)
+            }), let administrative = UInt8(exactly: numbers[4]),
+            let status = UInt8(exactly: numbers[8]).flatMap({
+                Balancing.CheckStatus(rawValue: $0)
+            }), let code = UInt16(exactly: numbers[9])
         else { return nil }
         var remains = Balancing.Server.Remains()
         remains.weight = numbers[0]
@@ -103,7 +106,9 @@ extension SavedState.Line {
 
     private static func endpoint(_ text: String) -> EndpointAddress? {
         let parts = text.split(separator: "/")
-        guard parts.count == 2, let address = IPAddress(String(parts[0])), let port = UInt16(parts[1]) else { return nil }
+        guard parts.count == 2, let address = IPAddress(String(parts[0])), let port = UInt16(parts[1]) else {
+            return nil
+        }
         return EndpointAddress(address, port: port)
     }
 }

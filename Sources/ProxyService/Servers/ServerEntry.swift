@@ -22,8 +22,7 @@ struct ServerEntry {
     var checksAreEnabled = true
     /// What the last check found, in words: "Connection refused".
     var checkText = ""
-    /// A check runs: the number of it.
-    var runningCheck: UInt32?
+    var isBeingChecked = false
 
     /// When the manager comes back to it.
     var alarm: Instant?

@@ -1,4 +1,5 @@
 internal import CLinux
+import HAProxyConf
 import Linux
 
 /// `pidfile`: the supervisor's process number, for scripts. systemd needs none.

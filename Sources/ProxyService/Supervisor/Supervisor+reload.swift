@@ -1,4 +1,5 @@
 import Balancing
+internal import CLinux
 import HAProxyConf
 import Linux
 

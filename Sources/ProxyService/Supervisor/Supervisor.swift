@@ -1,7 +1,7 @@
 import Balancing
 internal import CLinux
 import HAProxyConf
-package import Linux
+import Linux
 
 /// `clusterd proxy`: the process that systemd knows. It reads the configuration and holds the listening sockets; the
 /// traffic is carried by a worker, a process of its own, which it starts, watches and replaces.

@@ -50,7 +50,7 @@ struct Identity {
         }
         if let group, group != getegid() || user ?? 0 != 0 {
             try Self.attempt("setgid", "become group \(group)") {
-                [group].withUnsafeBufferPointer { unsafe linux_become_group(group, $0.baseAddress, 1) }
+                unsafe [group].withUnsafeBufferPointer { unsafe linux_become_group(group, $0.baseAddress, 1) }
             }
         }
         if let user, user != geteuid() {

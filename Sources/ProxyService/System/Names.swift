@@ -54,7 +54,9 @@ struct HostsFile {
     init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: 0x0A) {
             let text = line.prefix { $0 != UInt8(ascii: "#") }
-            let words = text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }
+            let words = text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.map {
+                String(decoding: $0, as: UTF8.self)
+            }
             guard let first = words.first, let address = IPAddress(first) else { continue }
             for name in words.dropFirst() {
                 let key = Self.key(name)

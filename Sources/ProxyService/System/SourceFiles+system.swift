@@ -1,4 +1,4 @@
-import HAProxyConf
+package import HAProxyConf
 import Linux
 
 extension SourceFiles {

@@ -6,20 +6,22 @@ CLUSTER := .build/release/cluster
 PACKAGES := libssh2-1-dev libyaml-dev pkg-config \
     mmdebstrap systemd-container iproute2 openssh-client openssh-server util-linux procps curl
 
-# What the tests of clusterd have as a peer.
-PEERS := keepalived
+# What the tests and benchmarks of clusterd have as a peer, and a compiler for the benchmarks' load.
+PEERS := keepalived haproxy gcc libc6-dev
 
-.PHONY: help deps peers build demo test unit daemon-test lab-test lint format bench fuzz clean
+.PHONY: help deps peers build demo test unit daemon-test proxy-test lab-test lint format bench fuzz clean
 
 help:
 	@echo 'make demo      bring the lab up, deploy inventory/four-hosts.yml to it, show that it works'
 	@echo 'make test      every test: unit and lab'
 	@echo 'make unit      the tests that need neither root nor network'
 	@echo 'make daemon-test  clusterd beside keepalived, in network namespaces (root)'
+	@echo 'make proxy-test   clusterd beside haproxy, in network namespaces (root)'
 	@echo 'make lab-test  the tests on real hosts (root)'
 	@echo 'make build     .build/release/cluster and .build/release/clusterd'
 	@echo 'make lint      what CI asks of the form of the code; make format mends it'
-	@echo 'make bench     measure against pyinfra and Ansible; Benchmarks/failover: clusterd against keepalived'
+	@echo 'make bench     measure against pyinfra and Ansible; Benchmarks/failover: clusterd against keepalived;'
+	@echo '               Benchmarks/proxy: clusterd against haproxy'
 	@echo 'make fuzz      feed random bytes to every parser, a quarter of an hour'
 
 # Installs only what is missing, so that a second run asks nobody.
@@ -61,17 +63,21 @@ demo: build
 	@echo 'Take it down:'
 	@echo '    $(CLUSTER) lab down'
 
-test: unit daemon-test lab-test
+test: unit daemon-test proxy-test lab-test
 
 unit: deps
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip SSHTests --skip WholeLabTests --skip ScenarioTests \
-	    --skip DaemonTests
+	    --skip DaemonTests --skip ProxyTests
 	$(SWIFT) test --skip-build --filter SSHTests
 
 daemon-test: deps peers build
 	$(SWIFT) build --build-tests
 	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter DaemonTests
+
+proxy-test: build peers
+	$(SWIFT) build --build-tests
+	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter ProxyTests
 
 lab-test: deps
 	$(SWIFT) build --build-tests

@@ -69,7 +69,6 @@ let runtime: [Target] =
     + module("Addresses", ["CLinux"])
     + module("KeepalivedConf", ["Addresses", "CLinux"], golden: ["Samples"], settings: small)
     + module("Linux", ["Addresses", "CLinux"])
-    + module("ProxyReport", ["Addresses"], golden: ["Golden"], settings: small)
     + module("VRRP", ["Addresses"])
     + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
     + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
@@ -106,6 +105,8 @@ let everything: [Target] =
         // They start the clusterd that is built beside them; its linker settings are not for a program that has tests.
         .testTarget(
             name: "DaemonTests", dependencies: ["Addresses", "CLinux", "Linux", "Observation"], swiftSettings: settings),
+        // They start HAProxy, and the clusterd that is built beside them.
+        .testTarget(name: "ProxyTests", dependencies: ["Addresses", "CLinux", "Linux"], swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["cluster", "Lab", subprocess], swiftSettings: settings),
     ]
     + module("Inventory", ["Addresses", "CYAML"])

@@ -16,7 +16,7 @@ let page =
 final class Rules {
     let program: RuleProgram
     var context = RuleContext(
-        client: IPAddress("192.0.2.7")!, clientPort: 40_000, destination: IPAddress("192.0.2.80")!,
+        client: IPAddress(v4: 0xC000_0207), clientPort: 40_000, destination: IPAddress(v4: 0xC000_0250),
         destinationPort: 80, frontend: 0)
     var usable: [Int32] = [2, 0]
     /// How many bytes rules may write.
@@ -145,11 +145,12 @@ enum Outcome: Equatable, CustomStringConvertible {
         case .allow:
             Self.forward(phase, head, edits, buffer.span, &writer, &span)
         case .deny(let index), .reply(let index):
-            isWritten = reply.write(
-                index, of: rules.program, phase, rules.context, head, &edits, &buffer, usable: usable.span,
-                with: &writer, to: &span)
+            isWritten =
+                reply.write(
+                    index, of: rules.program, phase, rules.context, head, &edits, &buffer, usable: usable.span,
+                    with: &writer, to: &span) != nil
         case .redirect(let index):
-            isWritten = reply.write(index, of: rules.program, edits, buffer.span, with: &writer, to: &span)
+            isWritten = reply.write(index, of: rules.program, edits, buffer.span, with: &writer, to: &span) != nil
         case .service, .failed: break
         }
         let text = String(decoding: output[..<writer.position], as: UTF8.self)

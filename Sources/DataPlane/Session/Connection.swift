@@ -7,6 +7,8 @@ struct Connection {
     var isConnecting = false
     var backend: Int16 = 0
     var server: Int32 = 0
+    /// It told its server of one client, and carries no other's requests.
+    var isPrivate = false
     /// Requests it has carried.
     var requests: Int32 = 0
     /// Among the idle ones of its server: those beside it, -1 for none.

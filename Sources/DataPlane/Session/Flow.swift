@@ -29,6 +29,8 @@ struct Flow {
     var received: UInt64 = 0
     /// A pipe that carries content past us, and the bytes in it.
     var pipe: Int32 = -1
+    /// The kernel has no pipe for it.
+    static let noPipe: Int32 = -2
     var piped: Int32 = 0
 
     var pending: Int32 { end - start }

@@ -1,5 +1,6 @@
 import Addresses
 import HTTP1
+import HTTPRules
 
 /// The header of the PROXY protocol, versions 1 and 2 (proxy-protocol.txt): who the client of a proxy before us is.
 enum ProxyHeader {
@@ -19,6 +20,25 @@ enum ProxyHeader {
     static func read(_ bytes: Span<UInt8>) -> Result {
         guard bytes.count > 0 else { return .incomplete }
         return bytes[0] == UInt8(ascii: "P") ? readText(bytes) : readBinary(bytes)
+    }
+
+    /// Writes version 1; addresses of two families cannot be told in it.
+    static func write(
+        from source: SourceEndpoint, to destination: SourceEndpoint, with writer: inout HeadWriter,
+        to output: inout MutableSpan<UInt8>
+    ) {
+        guard source.address.family == destination.address.family else {
+            return writer.text("PROXY UNKNOWN\r\n", to: &output)
+        }
+        writer.text(source.address.family == .ipv4 ? "PROXY TCP4 " : "PROXY TCP6 ", to: &output)
+        writer.address(source.address, to: &output)
+        writer.text(" ", to: &output)
+        writer.address(destination.address, to: &output)
+        writer.text(" ", to: &output)
+        writer.decimal(UInt64(source.port), to: &output)
+        writer.text(" ", to: &output)
+        writer.decimal(UInt64(destination.port), to: &output)
+        writer.text("\r\n", to: &output)
     }
 
     // MARK: - Version 1

@@ -71,8 +71,43 @@ extension Worker {
         writer.text("Set-Cookie: ", to: &output)
         writer.bytes(0..<count, of: text.span, to: &output)
         writer.text("\r\n", to: &output)
-        if persistence[backend]?.cookie.forbidsCaching == true { writer.text("Cache-Control: private\r\n", to: &output) }
+        if persistence[backend]?.cookie.forbidsCaching == true, mayBeCached(session) { writer.text("Cache-Control: private\r\n", to: &output) }
         sessions[session].setCookie = sessions[session].isDirect ? .updated : .inserted
+    }
+
+    /// Whether a cache between us and the client may keep the response, as far as its status and fields say (RFC 9110
+    /// §15.1; HAProxy asks the same).
+    private func mayBeCached(_ session: Int32) -> Bool {
+        switch head.status {
+        case 200, 203, 204, 206, 300, 301, 404, 405, 410, 414, 501: break
+        default: return false
+        }
+        let source = unsafe UnsafeBufferPointer(
+            start: buffers.pointer(sessions[session].response.buffer), count: BufferPool.size)
+        let base = Int(sessions[session].response.end)
+        var field = head.next(.cacheControl)
+        while let index = field {
+            field = head.next(.cacheControl, from: index + 1)
+            var elements = ListElements(head.field(index).valueRange)
+            let bytes = unsafe UnsafeBufferPointer(rebasing: source[base...])
+            while let element = unsafe elements.next(in: bytes.span) {
+                let word = unsafe UnsafeBufferPointer(rebasing: bytes[element])
+                if unsafe Self.forbidsCaching(word.span) { return false }
+            }
+        }
+        return true
+    }
+
+    private static func forbidsCaching(_ word: Span<UInt8>) -> Bool {
+        let words: InlineArray<4, StaticString> = ["private", "no-cache", "no-store", "max-age=0"]
+        for index in 0..<words.count where word.count == words[index].utf8CodeUnitCount {
+            var isSame = true
+            for place in 0..<word.count where word[place] | 0x20 != (unsafe words[index].utf8Start[place]) | 0x20 {
+                isSame = false
+            }
+            if isSame { return true }
+        }
+        return false
     }
 
     private func compose(

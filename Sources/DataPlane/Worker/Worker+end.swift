@@ -96,9 +96,11 @@ extension Worker {
     mutating func release(_ session: Int32) {
         buffers.give(back: &sessions[session].request.buffer)
         buffers.give(back: &sessions[session].response.buffer)
+        if sessions[session].request.pipe >= 0 { pipes.give(back: &sessions[session].request.pipe, isEmpty: false) }
+        if sessions[session].response.pipe >= 0 { pipes.give(back: &sessions[session].response.pipe, isEmpty: false) }
         log.giveBack(&sessions[session].line)
-        longAnswers[session] = nil
-        kept[session] = nil
+        if !longAnswers.isEmpty { longAnswers[session] = nil }
+        if !kept.isEmpty { kept[session] = nil }
         sessions[session].client.number = -1
         sessions[session].generation &+= 1
         timers.cancel(session)

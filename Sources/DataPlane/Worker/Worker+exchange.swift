@@ -20,6 +20,7 @@ extension Worker {
             case .sinkFailed: endRequest(session)
             }
         }
+        if sessions[session].response.isDone { return finishIfWhole(session) }
         switch pump(session, .response) {
         case .waiting: break
         case .sourceFailed:
@@ -38,6 +39,15 @@ extension Worker {
             }
             return false
         }
+        return finishIfWhole(session)
+    }
+
+    /// The response is complete: is the request? A server may answer early, and is sent the rest all the same, unless it
+    /// has closed, or either side will not be used again.
+    private mutating func finishIfWhole(_ session: Int32) -> Bool {
+        let connection = sessions[session].connection
+        let isOver = !sessions[session].keepsClient || connection < 0 || !connectionIsWell(connection)
+        guard sessions[session].request.isDone || isOver else { return false }
         return finish(session)
     }
 
@@ -86,7 +96,7 @@ extension Worker {
         let number = serverNumber(session)
         // What the server said beyond its response belongs to nothing: such a connection is not used again.
         let keepsServer = sessions[session].keepsServer && isWhole && !hasSurplus && connection >= 0
-            && connectionIsWell(connection) && !isStopping
+            && connectionIsWell(connection) && !isStopping && !connections[connection].isPrivate
         buffers.give(back: &sessions[session].response.buffer)
         sessions[session].response = Flow()
         if keepsServer {

@@ -142,6 +142,12 @@ extension Worker {
                 continue
             }
             if flow.rest == .nothing { return .waiting }
+            if isSpliced(flow) {
+                let movement = splice(&flow, from: &source, to: &sink)
+                // What is left is small: it is copied.
+                if movement == .waiting, flow.piped == 0, flow.rest == .counted, source.mayRead { continue }
+                return movement
+            }
             if flow.limit > flow.end {
                 let end = flow.end
                 guard absorb(&flow) else { return .sourceFailed }
@@ -154,6 +160,70 @@ extension Worker {
             case .none: return .waiting
             }
         }
+    }
+
+    /// Content that is worth a pipe, or is in one. Nothing of it may be in the buffer.
+    private func isSpliced(_ flow: Flow) -> Bool {
+        guard flow.rest == .counted, flow.limit == flow.end, flow.pipe != Flow.noPipe else { return false }
+        return flow.piped > 0 || flow.remaining >= Self.spliceLeast
+    }
+
+    private static var spliceLeast: UInt64 { 65_536 }
+
+    /// Moves content through a pipe.
+    private mutating func splice(_ flow: inout Flow, from source: inout Socket, to sink: inout Socket) -> Movement {
+        while true {
+            if flow.piped > 0 {
+                guard sink.mayWrite else { return sink.isBroken ? .sinkFailed : .waiting }
+                let more: Int32 = flow.remaining > 0 ? 1 : 0
+                let count = linux_splice(pipes.read(flow.pipe), sink.number, Int(flow.piped), more)
+                if count == -Int(EAGAIN) {
+                    sink.mayWrite = false
+                } else if count < 0, count != -Int(EINTR) {
+                    sink.isBroken = true
+                    return .sinkFailed
+                } else if count > 0 {
+                    flow.piped -= Int32(count)
+                    flow.sent &+= UInt64(count)
+                }
+                continue
+            }
+            if flow.remaining == 0 { flow.rest = .nothing }
+            guard flow.remaining >= Self.spliceLeast else {
+                pipes.give(back: &flow.pipe, isEmpty: true)
+                return .waiting
+            }
+            guard source.mayRead else {
+                pipes.give(back: &flow.pipe, isEmpty: true)
+                return .waiting
+            }
+            if let movement = fill(&flow, from: &source) { return movement }
+        }
+    }
+
+    /// Fills the pipe; nil when there is something in it.
+    private mutating func fill(_ flow: inout Flow, from source: inout Socket) -> Movement? {
+        if flow.pipe < 0 {
+            flow.pipe = pipes.take()
+            guard flow.pipe >= 0 else {
+                flow.pipe = Flow.noPipe
+                return .waiting
+            }
+        }
+        let wanted = Int(min(flow.remaining, UInt64(PipePool.size)))
+        let count = linux_splice(source.number, pipes.write(flow.pipe), wanted, 1)
+        if count > 0 {
+            flow.piped += Int32(count)
+            flow.remaining -= UInt64(count)
+            flow.received &+= UInt64(count)
+            return nil
+        }
+        pipes.give(back: &flow.pipe, isEmpty: true)
+        source.mayRead = false
+        if count == -Int(EAGAIN) || count == -Int(EINTR) { return .waiting }
+        source.hasEnded = true
+        if count < 0 { source.isBroken = true }
+        return .sourceFailed
     }
 
     /// False when the sink is broken.

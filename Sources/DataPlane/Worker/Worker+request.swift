@@ -27,7 +27,6 @@ extension Worker {
         sessions[session].request.expect(head.framing)
         keepLine(session, base)
         guard absorb(session, .request) else { return refuse(session, 400) }
-        guard head.method != .connect else { return refuse(session, 405) }
         var edits = MessageEdits(writingAt: Int(sessions[session].request.limit) - base)
         guard let backend = route(session, base, &edits) else { return }
         forward(session, to: backend, base, length, edits)
@@ -75,7 +74,7 @@ extension Worker {
         if head.hostField == nil { writer.text("Host: \r\n", to: &output) }
         writeForwarded(session, unsafe source.span, &writer, &output)
         if head.upgrade != .none {
-            writer.text("Connection: upgrade\r\n", to: &output)
+            writer.text("Connection: Upgrade\r\n", to: &output)
         } else if closesServer(session) {
             writer.text("Connection: close\r\n", to: &output)
         }

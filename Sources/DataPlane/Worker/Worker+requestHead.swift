@@ -96,6 +96,7 @@ extension Worker {
     /// Parses what is there; whether anything is left to do.
     private mutating func parseRequest(_ session: Int32) -> Bool {
         if sessions[session].phase == .idle { beginRequest(session) }
+        skipEmptyLines(session)
         let flow = sessions[session].request
         let base = Int(flow.end)
         let bytes = unsafe UnsafeBufferPointer(
@@ -104,6 +105,7 @@ extension Worker {
         if sessions[session].hasPartialHead, unsafe !sessions[session].headEnd.isComplete(in: bytes.span) {
             return makeRoom(session)
         }
+        guard bytes.count > 0 else { return sessions[session].client.mayRead }
         switch unsafe head.parseRequest(bytes.span) {
         case .incomplete:
             if !sessions[session].hasPartialHead {
@@ -121,13 +123,25 @@ extension Worker {
         }
     }
 
+    /// Empty lines before a request are no part of it (RFC 9112 §2.2).
+    private mutating func skipEmptyLines(_ session: Int32) {
+        guard !sessions[session].hasPartialHead else { return }
+        let flow = sessions[session].request
+        let pointer = unsafe buffers.pointer(flow.buffer)
+        var place = Int(flow.end)
+        while place + 1 < Int(flow.limit), unsafe pointer[place] == 0x0D, unsafe pointer[place + 1] == 0x0A { place += 2 }
+        guard place > Int(flow.end) else { return }
+        sessions[session].request.start = Int32(place)
+        sessions[session].request.end = Int32(place)
+    }
+
     /// Before more of a head is received: a pipelined request may stand far back in the buffer.
     private mutating func makeRoom(_ session: Int32) -> Bool {
         let flow = sessions[session].request
         guard Int(flow.limit) == BufferPool.size - BufferPool.headroom else { return sessions[session].client.mayRead }
         let base = Int(flow.end)
         guard base > BufferPool.headroom else {
-            refuse(session, 400)
+            refuse(session, 431)
             return true
         }
         let pointer = unsafe buffers.pointer(flow.buffer)

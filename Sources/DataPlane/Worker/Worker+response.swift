@@ -28,7 +28,7 @@ extension Worker {
         guard connections[connection].socket.mayRead else {
             return sessions[session].client.isBroken ? clientLeft(session) : false
         }
-        return receiveResponse(session) && parseResponse(session)
+        return receiveResponse(session) ? parseResponse(session) : goesOn(session)
     }
 
     private mutating func clientLeft(_ session: Int32) -> Bool {
@@ -60,7 +60,8 @@ extension Worker {
             sessions[session].response.limit = place
         }
         let limit = Int(sessions[session].response.limit)
-        let wanted = BufferPool.size - limit
+        // The end of the buffer is kept for what rules write.
+        let wanted = BufferPool.size - BufferPool.headroom - limit
         guard wanted > 0 else {
             badResponse(session, .junkResponse)
             return false
@@ -86,6 +87,9 @@ extension Worker {
         badResponse(session, isEmpty ? .emptyResponse : .junkResponse)
         return false
     }
+
+    /// What is to be done after a failure: go on with whatever was begun instead.
+    private func goesOn(_ session: Int32) -> Bool { sessions[session].phase != .responseHead }
 
     private mutating func giveBackResponse(_ session: Int32) {
         guard sessions[session].response.limit == sessions[session].response.end,
@@ -114,12 +118,15 @@ extension Worker {
             start: buffers.pointer(flow.buffer) + base, count: Int(flow.limit) - base)
         switch unsafe head.parseResponse(bytes.span, to: sessions[session].context) {
         case .incomplete:
-            if flow.limit == BufferPool.size { badResponse(session, .junkResponse) }
-            return sessions[session].connection >= 0
-                && connections[sessions[session].connection].socket.mayRead && receiveResponse(session)
+            guard Int(flow.limit) < BufferPool.size - BufferPool.headroom else {
+                badResponse(session, .junkResponse)
+                return true
+            }
+            guard connections[sessions[session].connection].socket.mayRead else { return false }
+            return receiveResponse(session) ? parseResponse(session) : goesOn(session)
         case .refused:
             badResponse(session, .junkResponse)
-            return false
+            return true
         case .complete(let length):
             if head.isInterim { return interim(session, base, length) }
             return begin(response: session, base, length)
@@ -133,7 +140,7 @@ extension Worker {
         guard sessions[session].context.version == .http11 else { return true }
         guard let start = writeResponse(session, base, length, isInterim: true) else {
             badResponse(session, .junkResponse)
-            return false
+            return true
         }
         sessions[session].response.start = Int32(start)
         sessions[session].response.rest = .nothing
@@ -143,11 +150,15 @@ extension Worker {
     /// The response proper.
     private mutating func begin(response session: Int32, _ base: Int, _ length: Int) -> Bool {
         let status = head.status
+        if retryPolicies[Int(sessions[session].backend)].conditions != .connectionFailure, retryStatus(session, status) {
+            return true
+        }
         noteStatus(session, status)
         decideConnections(session)
+        guard applyResponseRules(session, base) else { return sessions[session].phase == .answer }
         guard let start = writeResponse(session, base, length, isInterim: false) else {
             badResponse(session, .junkResponse)
-            return false
+            return true
         }
         sessions[session].response.start = Int32(start)
         sessions[session].response.end = Int32(base + length)
@@ -159,6 +170,17 @@ extension Worker {
         }
         sessions[session].phase = head.framing == .tunnel ? .tunnel : .exchange
         if head.framing == .tunnel { beginTunnel(session) }
+        return true
+    }
+
+    /// `retry-on` with a status: whether the request is tried again.
+    private mutating func retryStatus(_ session: Int32, _ status: Int) -> Bool {
+        let policy = retryPolicies[Int(sessions[session].backend)]
+        guard let condition = RetryPolicy.Conditions.status(UInt16(status)), policy.conditions.contains(condition),
+            decision(session, .status(UInt16(status))) != .giveUp
+        else { return false }
+        dropConnection(of: session)
+        retry(session, .status(UInt16(status)), status, .serverAbort, .headers)
         return true
     }
 
@@ -193,12 +215,6 @@ extension Worker {
             sessions[session].keepsClient = false
         case .none, .length, .chunked: break
         }
-        // What the server did not want to read must not be taken for the next request.
-        if !sessions[session].request.isDone, sessions[session].request.rest != .nothing,
-            head.framing != .tunnel, head.status >= 400
-        {
-            sessions[session].keepsClient = false
-        }
     }
 
     /// Writes the head as the client gets it, so that it ends where the server's ended. Gives where it begins.
@@ -229,7 +245,7 @@ extension Worker {
         _ session: Int32, _ writer: inout HeadWriter, _ output: inout MutableSpan<UInt8>
     ) {
         if head.framing == .tunnel || head.upgrade != .none {
-            if head.upgrade != .none { writer.text("Connection: upgrade\r\n", to: &output) }
+            if head.upgrade != .none { writer.text("Connection: Upgrade\r\n", to: &output) }
         } else if !sessions[session].keepsClient {
             writer.text("Connection: close\r\n", to: &output)
         } else if sessions[session].context.version == .http10 {

@@ -66,10 +66,10 @@ extension Worker {
         let context = context(session, backend: nil)
         let bytes = message(session, base)
         return unsafe plane.rules.backend(
-            context, head, edits, bytes.span, usable: usableServers.span, &expressions)
+            .request, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
     }
 
-    private var usableServers: UnsafeBufferPointer<Int32> {
+    var usableServers: UnsafeBufferPointer<Int32> {
         unsafe UnsafeBufferPointer(start: usable, count: backends.count)
     }
 
@@ -108,11 +108,12 @@ extension Worker {
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
         var writer = HeadWriter()
-        let isWritten = unsafe replies.write(
+        let reply = unsafe replies.write(
             reply, of: plane.rules, .request, context, head, &edits, &span, usable: usableServers.span, with: &writer,
             to: &output)
-        guard isWritten else { return answer(session, 500, .proxy, .request) }
-        send(session, writer.position, status: replies.status(of: reply, plane.rules), cause, .request)
+        guard let reply else { return answer(session, 500, .proxy, .request) }
+        if reply.closes { sessions[session].keepsClient = false }
+        send(session, writer.position, status: reply.status, cause, .request)
     }
 
     private mutating func give(_ redirect: RedirectIndex, _ session: Int32, _ base: Int, _ edits: MessageEdits) {
@@ -121,15 +122,10 @@ extension Worker {
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
         var writer = HeadWriter()
-        guard unsafe replies.write(redirect, of: plane.rules, edits, bytes.span, with: &writer, to: &output) else {
-            return answer(session, 500, .proxy, .request)
-        }
-        send(session, writer.position, status: unsafe statusInScratch, .local, .request)
-    }
-
-    /// The status of the answer that stands in the scratch memory: `HTTP/1.1 302 …`.
-    private var statusInScratch: Int {
-        (9..<12).reduce(0) { number, place in unsafe number * 10 + Int(scratch[place] &- UInt8(ascii: "0")) }
+        let reply = unsafe replies.write(redirect, of: plane.rules, edits, bytes.span, with: &writer, to: &output)
+        guard let reply else { return answer(session, 500, .proxy, .request) }
+        if reply.closes { sessions[session].keepsClient = false }
+        send(session, writer.position, status: reply.status, .local, .request)
     }
 
     /// `use-server`: the first rule whose condition holds and whose server can be used.
@@ -139,7 +135,7 @@ extension Worker {
         let bytes = message(session, base)
         var start = 0
         while let server = unsafe plane.rules.server(
-            startingAt: &start, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
+            startingAt: &start, .request, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
         {
             guard plane.setting(.isUsable, of: backends[backend].firstServer + server) == 1 else { continue }
             sessions[session].cookie.server = Int32(server)

@@ -152,6 +152,10 @@ extension Worker {
         let connection = sessions[session].connection
         connections[connection].isConnecting = false
         connections[connection].requests += 1
+        let backend = Int(sessions[session].backend)
+        if plane.configuration.backends[backend].servers[Int(sessions[session].server)].sendsProxyHeader {
+            introduce(session)
+        }
         sessions[session].connected = now
         sessions[session].response = Flow()
         guard backends[Int(sessions[session].backend)].isHTTP else {
@@ -162,6 +166,21 @@ extension Worker {
         sessions[session].phase = .responseHead
     }
 
+    /// `send-proxy`: tells the server who the client is. A new connection has room for so few bytes.
+    private mutating func introduce(_ session: Int32) {
+        learnLocalAddress(session)
+        let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
+        var output = unsafe target.mutableSpan
+        var writer = HeadWriter()
+        ProxyHeader.write(
+            from: sessions[session].clientAddress, to: sessions[session].localAddress, with: &writer, to: &output)
+        let connection = sessions[session].connection
+        let count = unsafe linux_stream_send(connections[connection].socket.number, scratch, writer.position, 1)
+        // What is not sent now never will be: the next write fails too, and the request with it.
+        if count != writer.position { connections[connection].socket.isBroken = true }
+        connections[connection].isPrivate = true
+    }
+
     /// While it connects: has it come to anything?
     mutating func finishConnecting(_ session: Int32) -> Bool {
         let connection = sessions[session].connection
@@ -170,7 +189,7 @@ extension Worker {
         guard socket.mayWrite || socket.isBroken || socket.mayRead else { return false }
         guard linux_socket_error(socket.number) == 0, !socket.isBroken else {
             connectFailed(session, .connectionRefused)
-            return sessions[session].client.isOpen && sessions[session].phase != .pausing
+            return true
         }
         connected(session)
         return true
@@ -198,17 +217,10 @@ extension Worker {
         _ session: Int32, _ failure: RetryPolicy.Failure, _ status: Int, _ cause: TerminationState.Cause,
         _ phase: TerminationState.Phase
     ) {
-        let backend = Int(sessions[session].backend)
         let server = sessions[session].server
         let number = serverNumber(session)
-        let attempt = RetryPolicy.Attempt(
-            retriesDone: Int(sessions[session].retries), isDirect: sessions[session].isDirect,
-            isRepeatable: !sessions[session].hasSent || sessions[session].context.method.isIdempotent,
-            isWhole: !sessions[session].hasSent || sessions[session].isRepeatable,
-            reusedConnection: sessions[session].isReused,
-            serverIsRunning: balancers[backend].takesNewRequests(Int(server)),
-            activeServers: balancers[backend].usableCount)
-        let decision = retryPolicies[backend].decide(failure, attempt, balancers[backend].algorithm)
+        let backend = Int(sessions[session].backend)
+        let decision = decision(session, failure)
         guard decision != .giveUp, sessions[session].client.isOpen else {
             leaveServer(session)
             return answer(session, status, cause, phase)
@@ -219,6 +231,7 @@ extension Worker {
         sessions[session].request.start = sessions[session].requestStart
         sessions[session].hasSent = false
         buffers.give(back: &sessions[session].response.buffer)
+        sessions[session].response = Flow()
         switch decision {
         case .sameServer(let pause): pauseOrGo(session, pause) { worker in worker.connect(session) }
         case .anotherServer(let pause):
@@ -230,6 +243,20 @@ extension Worker {
             pauseOrGo(session, pause) { worker in worker.assignServer(session) }
         case .giveUp: break
         }
+    }
+
+    /// What the policy says of a request that failed.
+    func decision(_ session: Int32, _ failure: RetryPolicy.Failure) -> RetryPolicy.Decision {
+        let backend = Int(sessions[session].backend)
+        let server = sessions[session].server
+        let attempt = RetryPolicy.Attempt(
+            retriesDone: Int(sessions[session].retries), isDirect: sessions[session].isDirect,
+            isRepeatable: !sessions[session].hasSent || sessions[session].context.method.isIdempotent,
+            isWhole: !sessions[session].hasSent || sessions[session].isRepeatable,
+            reusedConnection: sessions[session].isReused,
+            serverIsRunning: balancers[backend].takesNewRequests(Int(server)),
+            activeServers: balancers[backend].usableCount)
+        return retryPolicies[backend].decide(failure, attempt, balancers[backend].algorithm)
     }
 
     private mutating func pauseOrGo(_ session: Int32, _ pause: Interval, _ go: (inout Worker) -> Void) {

@@ -21,6 +21,7 @@ struct Worker: ~Copyable {
 
     var poller: Poller
     var buffers = BufferPool()
+    var pipes = PipePool()
     var sessions: Slab<Session>
     var connections = Slab(Connection())
     var timers: TimerWheel

@@ -16,29 +16,35 @@ extension RuleProgram {
     }
 
     /// `use_backend` and `default_backend`: the backend for a request; nil if there is none.
+    ///
+    /// - Parameter phase: `connection` in `mode tcp`, where there is no request to look at.
     package func backend(
-        _ context: RuleContext, _ head: borrowing MessageHead, _ edits: MessageEdits, _ bytes: Span<UInt8>,
+        _ phase: RulePhase, _ context: RuleContext, _ head: borrowing MessageHead, _ edits: MessageEdits,
+        _ bytes: Span<UInt8>,
         usable: Span<Int32>, _ scratch: inout RegularExpression.Scratch
     ) -> Int? {
         let frontend = frontends[context.frontend]
         if frontend.backend.isEmpty { return frontend.defaultBackend }
         var start = 0
-        return next(frontend.backend, &start, .request, context, head, edits, bytes, usable, &scratch)
+        return next(frontend.backend, &start, phase, context, head, edits, bytes, usable, &scratch)
             ?? frontend.defaultBackend
     }
 
     /// `use-server`: the next server that a rule chooses. The first of them that is usable gets the request.
     ///
-    /// - Parameter start: 0 at first; it is moved behind the rule that chose.
+    /// - Parameters:
+    ///   - start: 0 at first; it is moved behind the rule that chose.
+    ///   - phase: `connection` in `mode tcp`.
     /// - Returns: an index into the servers of the context's backend; nil if no rule is left.
     package func server(
-        startingAt start: inout Int, _ context: RuleContext, _ head: borrowing MessageHead, _ edits: MessageEdits,
+        startingAt start: inout Int, _ phase: RulePhase, _ context: RuleContext,
+        _ head: borrowing MessageHead, _ edits: MessageEdits,
         _ bytes: Span<UInt8>, usable: Span<Int32>, _ scratch: inout RegularExpression.Scratch
     ) -> Int? {
         guard let backend = context.backend else { return nil }
         let list = backends[backend].server
         if list.isEmpty { return nil }
-        return next(list, &start, .request, context, head, edits, bytes, usable, &scratch)
+        return next(list, &start, phase, context, head, edits, bytes, usable, &scratch)
     }
 
     /// What the next rule says whose condition holds.

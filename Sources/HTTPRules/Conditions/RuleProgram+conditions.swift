@@ -101,12 +101,26 @@ extension RuleProgram {
         case .pattern:
             for index in test.patterns.range where expressions[index].firstMatch(in: text, &scratch) { return true }
             return false
+        case .exact where test.patterns.count > 8: return isAmong(test, text)
         case .exact, .beginning, .end, .substring, .directory, .domain:
             let comparison = TextComparison(comparison: test.comparison, ignoresCase: test.ignoresCase)
             for index in test.patterns.range
             where comparison.matches(text, arena.span.extracting(texts[index].range)) { return true }
             return false
         }
+    }
+
+    /// Whether a text is one of many patterns, which stand in order.
+    private func isAmong(_ test: CompiledTest, _ text: Span<UInt8>) -> Bool {
+        var (low, high) = (test.patterns.range.lowerBound, test.patterns.range.upperBound)
+        while low < high {
+            let middle = (low &+ high) / 2
+            let order = PatternOrder.compare(
+                text, arena.span.extracting(texts[middle].range), ignoresCase: test.ignoresCase)
+            if order == 0 { return true }
+            if order < 0 { high = middle } else { low = middle &+ 1 }
+        }
+        return false
     }
 
     private func contains(_ number: Int, _ ranges: Run) -> Bool {

@@ -16,11 +16,9 @@ struct CompiledPiece: BitwiseCopyable, Sendable {
     var fetch = CompiledFetch()
 }
 
-/// A format of a program: pieces one after the other.
+/// A format of a program.
 struct CompiledFormat: BitwiseCopyable, Sendable {
     var pieces = Run()
-    /// Whether it is empty or one literal.
-    var isConstant = false
 }
 
 /// `HTTPRule` as numbers only.

@@ -62,11 +62,10 @@ extension RuleCompiler {
             compiled.comparison = CompiledTest.Comparison(match)
             compiled.ignoresCase = ignoresCase
             let start = texts.count
-            for pattern in patterns {
-                // HAProxy has no empty patterns: they match nothing.
-                let pattern = prepared(pattern, match, ignoresCase)
-                if !pattern.isEmpty { texts.append(add(pattern)) }
-            }
+            // HAProxy has no empty patterns: they match nothing.
+            var prepared = patterns.map { self.prepared($0, match, ignoresCase) }.filter { !$0.isEmpty }
+            if match == .exact { prepared.sort(by: PatternOrder.isBefore) }
+            for pattern in prepared { texts.append(add(pattern)) }
             compiled.patterns = Run(from: start, to: texts.count)
         case .pattern(let patterns):
             compiled.comparison = .pattern

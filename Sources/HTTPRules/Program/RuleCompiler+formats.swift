@@ -29,14 +29,7 @@ extension RuleCompiler {
     mutating func compile(_ format: Format, _ escaping: Escaping) -> CompiledFormat {
         let start = pieces.count
         for piece in format.pieces { add(piece, escaping) }
-        return finished(start)
-    }
-
-    private mutating func finished(_ start: Int) -> CompiledFormat {
-        let count = pieces.count - start
-        return CompiledFormat(
-            pieces: Run(from: start, to: pieces.count),
-            isConstant: count == 0 || count == 1 && pieces[start].kind == .literal)
+        return CompiledFormat(pieces: Run(from: start, to: pieces.count))
     }
 
     private mutating func add(_ piece: FormatPiece, _ escaping: Escaping) {
@@ -80,7 +73,7 @@ extension RuleCompiler {
         for piece in format.pieces {
             if case .literal(let bytes) = piece { addReplacement(bytes) } else { add(piece, .fieldValue) }
         }
-        return finished(start)
+        return CompiledFormat(pieces: Run(from: start, to: pieces.count))
     }
 
     private mutating func addReplacement(_ bytes: [UInt8]) {

@@ -6,7 +6,7 @@ extension RuleCompiler {
     mutating func addBuiltInPages() {
         let builtIn = BuiltInPage.all
         for page in builtIn { _ = addPage(page.status, head: page.head, body: page.body, closes: page.closes) }
-        for page in builtIn where BuiltInPage.refusals.contains(page.status) {
+        for page in builtIn.filter({ BuiltInPage.refusals.contains($0.status) }) + BuiltInPage.onlyRefusals {
             let text = add(page.refusalHead + page.body)
             pages.append(
                 Page(

@@ -10,11 +10,11 @@ extension RuleCompiler {
             compiled.headers = add(reply.headers)
         }
         switch reply.body {
-        case .none: compiled.body = .none
         case .errorPage: compiled.body = .errorPage
         case .literal(let bytes): (compiled.body, compiled.literal) = (.literal, add(bytes))
         case .format(let format): (compiled.body, compiled.format) = (.format, compile(format, .none))
         case .page(let page): (compiled.body, compiled.page) = (.page, add(page))
+        default: compiled.body = .none
         }
         if let page = constantPage(reply) { (compiled.body, compiled.page) = (.page, page) }
         replies.append(compiled)
@@ -36,12 +36,12 @@ extension RuleCompiler {
     private mutating func constantPage(_ reply: Reply) -> PageIndex? {
         var body: [UInt8] = []
         switch reply.body {
-        case .none: break
         case .literal(let bytes): body = bytes
         case .format(let format):
             guard let literal = format.literal else { return nil }
             body = literal
         case .errorPage, .page: return nil
+        default: break
         }
         var fields: [UInt8] = []
         for header in reply.headers {
@@ -73,8 +73,6 @@ extension RuleCompiler {
         // A prefix of '/' means none: else a redirection to the same host could not be written.
         if compiled.kind != .prefix || format.literal != [UInt8(ascii: "/")] {
             compiled.format = compile(format, .fieldValue)
-        } else {
-            compiled.format.isConstant = true
         }
         compiled.code = UInt16(clamping: redirect.code)
         compiled.dropsQuery = redirect.dropsQuery
@@ -90,7 +88,7 @@ extension Reply {
     fileprivate var isPage: Bool {
         switch body {
         case .errorPage, .page: true
-        case .none, .literal, .format: false
+        default: false
         }
     }
 }

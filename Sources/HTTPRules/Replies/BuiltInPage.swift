@@ -33,7 +33,15 @@ struct BuiltInPage {
     /// How many there are.
     static let count = 19
     /// Those that are sent for requests that could not be read.
-    static let refusals = [400, 408, 500, 501]
+    static let refusals = [400, 408, 500, 501] + onlyRefusals.map { $0.status }
+    /// Those of them that no rule and no `errorfile` can ask for.
+    static let onlyRefusals = [
+        BuiltInPage(
+            431, "Request Header Fields Too Large", "The header of your browser's request is too large.", closes: true),
+        BuiltInPage(
+            505, "HTTP Version Not Supported", "Your browser speaks a version of HTTP that is not spoken here.",
+            closes: true),
+    ]
 
     static let all = [
         BuiltInPage(200, "OK", "Service ready."),

@@ -11,48 +11,51 @@ package struct ReplyWriter: BitwiseCopyable, Sendable {
     }
 }
 
-extension ReplyWriter {
-    /// The status of a reply, for the log.
-    package func status(of reply: ReplyIndex, _ program: borrowing RuleProgram) -> Int {
-        Int(program.replies[Int(reply.number)].status)
-    }
+/// What is to be known of a response that was written.
+package struct SentReply: Equatable, Sendable {
+    /// For the log.
+    package let status: Int
+    /// Whether the connection is closed after it: it says so by itself, or nothing is sent at all (an empty `errorfile`).
+    package let closes: Bool
+}
 
+extension ReplyWriter {
     /// Writes what `return` or `deny` answers with.
     ///
     /// - Parameters:
     ///   - head: the message whose rules said so, and
     ///   - buffer: the buffer it stands in; formats are expanded in its free room.
     ///   - output: where the response goes.
-    /// - Returns: false if there was no room in one of them.
+    /// - Returns: nil if there was no room in one of them.
     package func write(
         _ reply: ReplyIndex, of program: borrowing RuleProgram, _ phase: RulePhase, _ context: RuleContext,
         _ head: borrowing MessageHead, _ edits: inout MessageEdits, _ buffer: inout MutableSpan<UInt8>,
         usable: Span<Int32>, with writer: inout HeadWriter, to output: inout MutableSpan<UInt8>
-    ) -> Bool {
+    ) -> SentReply? {
         let reply = program.replies[Int(reply.number)]
-        switch reply.body {
-        case .errorPage, .page:
+        let status = Int(reply.status)
+        if reply.body == .errorPage || reply.body == .page {
             let page =
                 reply.body == .page
                 ? reply.page
-                : program.errorPage(Int(reply.status), frontend: context.frontend, backend: context.backend)
+                : program.errorPage(status, frontend: context.frontend, backend: context.backend)
             program.write(page, connection, isForHead: isForHead, with: &writer, to: &output)
-            return !writer.isOverfull
-        case .none, .literal, .format: break
+            return writer.isOverfull ? nil : SentReply(status: status, closes: program.closes(page))
         }
-        statusLine(Int(reply.status), Status.reason(Int(reply.status)), &writer, &output)
+        statusLine(status, Status.reason(status), &writer, &output)
         for index in reply.headers.range {
             let header = program.replyHeaders[index]
             let value = program.write(
                 header.value, .fieldValue, phase, context, head, &edits, &buffer, usable: usable)
-            guard let value else { return false }
+            guard let value else { return nil }
             guard !value.isEmpty else { continue }
             writer.bytes(header.name.range, of: program.arena.span, to: &output)
             writer.text(": ", to: &output)
             writer.bytes(value, of: buffer.span, to: &output)
             writer.text("\r\n", to: &output)
         }
-        return content(reply, program, phase, context, head, &edits, &buffer, usable, &writer, &output)
+        let isWritten = content(reply, program, phase, context, head, &edits, &buffer, usable, &writer, &output)
+        return isWritten ? SentReply(status: status, closes: false) : nil
     }
 
     /// Writes Content-Length, Content-Type, the end of the head, and the body.
@@ -91,11 +94,11 @@ extension ReplyWriter {
 
     /// Writes a redirection; its location was made when the rule was done.
     ///
-    /// - Returns: false if there was no room.
+    /// - Returns: nil if there was no room.
     package func write(
         _ redirect: RedirectIndex, of program: borrowing RuleProgram, _ edits: MessageEdits, _ bytes: Span<UInt8>,
         with writer: inout HeadWriter, to output: inout MutableSpan<UInt8>
-    ) -> Bool {
+    ) -> SentReply? {
         let redirect = program.redirects[Int(redirect.number)]
         let code = Int(redirect.code)
         statusLine(code, code == 302 ? "Found" : Status.reason(code), &writer, &output)
@@ -109,7 +112,7 @@ extension ReplyWriter {
             writer.text("\r\n", to: &output)
         }
         endOfHead(&writer, &output)
-        return !writer.isOverfull
+        return writer.isOverfull ? nil : SentReply(status: code, closes: false)
     }
 
     private func statusLine(

@@ -17,16 +17,25 @@ struct ChoiceTests {
                 use_backend second if { path /three } || { path /one }
             """)
         let chosen = rules.look(at: request(path)) { program, head, edits, bytes, usable, scratch in
-            program.backend(rules.context, head, edits, bytes, usable: usable, &scratch)
+            program.backend(.request, rules.context, head, edits, bytes, usable: usable, &scratch)
         }
         #expect(chosen == expected)
+    }
+
+    @Test("in mode tcp there is no request to choose by")
+    func tcp() throws {
+        let rules = try Rules("    use_backend second if { path -m found } or !{ src 192.0.2.7 }")
+        let chosen = rules.look(at: request()) { program, head, edits, bytes, usable, scratch in
+            program.backend(.connection, rules.context, head, edits, bytes, usable: usable, &scratch)
+        }
+        #expect(chosen == 0)
     }
 
     @Test("a frontend without rules takes its default")
     func defaultBackend() throws {
         let rules = try Rules("")
         let chosen = rules.look(at: request()) { program, head, edits, bytes, usable, scratch in
-            program.backend(rules.context, head, edits, bytes, usable: usable, &scratch)
+            program.backend(.request, rules.context, head, edits, bytes, usable: usable, &scratch)
         }
         #expect(chosen == 0)
     }
@@ -45,7 +54,7 @@ struct ChoiceTests {
             var start = 0
             var servers: [Int] = []
             while let server = program.server(
-                startingAt: &start, rules.context, head, edits, bytes, usable: usable, &scratch)
+                startingAt: &start, .request, rules.context, head, edits, bytes, usable: usable, &scratch)
             {
                 servers.append(server)
             }

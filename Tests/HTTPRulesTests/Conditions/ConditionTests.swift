@@ -74,6 +74,18 @@ struct ConditionTests {
         #expect(!rules.hold(for: request("/b")))
     }
 
+    @Test(
+        "one of many patterns is found",
+        arguments: [
+            ("h0", true), ("h10", true), ("h29", true), ("H7", true), ("h30", false), ("h", false), ("h100", false),
+        ])
+    func manyPatterns(host: String, isFound: Bool) throws {
+        let names = (0..<30).map { "h\($0)" }.joined(separator: " ")
+        let rules = try Rules("    http-request deny if { hdr(host) -i \(names) }")
+        let result = rules.hold(for: request(host: host))
+        #expect(result == isFound)
+    }
+
     @Test("unless turns a condition round")
     func unless() throws {
         let rules = try Rules("    http-request deny unless { path /a } or { path /b }")

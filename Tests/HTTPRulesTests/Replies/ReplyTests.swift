@@ -90,14 +90,28 @@ struct ReplyTests {
         ])
     func connection(connection: ReplyConnection, field: String) throws {
         let rules = try Rules("    http-request return hdr X %[path]")
-        let text = try rules.reply(to: request("/a"), connection)
+        let (sent, text) = try rules.reply(to: request("/a"), connection)
+        #expect(sent == SentReply(status: 200, closes: false))
         #expect(text == "HTTP/1.1 200 OK\r\nx: /a\r\ncontent-length: 0\r\n\(field)\r\n")
+    }
+
+    @Test(
+        "a reply whose page closes says so",
+        arguments: [
+            ("return status 400 default-errorfiles", 400, true), ("return status 403 default-errorfiles", 403, false),
+            ("return status 404 errorfile /page", 404, true), ("return status 500 errorfile /dev/null", 500, true),
+        ])
+    func closing(rule: String, status: Int, closes: Bool) throws {
+        let rules = try Rules("    http-request \(rule)")
+        let (sent, text) = try rules.reply(to: request(), .keepAlive)
+        #expect(sent == SentReply(status: status, closes: closes))
+        #expect(text.isEmpty == rule.contains("/dev/null"))
     }
 }
 
 extension Rules {
     /// What the first reply is, whether or not a rule leads to it.
-    func reply(to request: String, _ connection: ReplyConnection) throws -> String {
+    func reply(to request: String, _ connection: ReplyConnection) throws -> (SentReply, String) {
         let usable = usable
         var head = MessageHead()
         var bytes = Array(request.utf8)
@@ -109,10 +123,9 @@ extension Rules {
         var output = [UInt8](repeating: 0, count: 4_096)
         var span = output.mutableSpan
         var writer = HeadWriter()
-        let isWritten = ReplyWriter(connection: connection, isForHead: false).write(
+        let sent = ReplyWriter(connection: connection, isForHead: false).write(
             ReplyIndex(number: 0), of: program, .request, context, head, &edits, &buffer, usable: usable.span,
             with: &writer, to: &span)
-        try #require(isWritten)
-        return String(decoding: output[..<writer.position], as: UTF8.self)
+        return (try #require(sent), String(decoding: output[..<writer.position], as: UTF8.self))
     }
 }

@@ -55,7 +55,7 @@ let runtime: [Target] =
     [
         .systemLibrary(name: "CLinux"),
         .executableTarget(
-            name: "clusterd", dependencies: ["KeepalivedConf", "Linux", "VRRPService"], swiftSettings: small,
+            name: "clusterd", dependencies: ["CLinux", "HAProxyConf", "KeepalivedConf", "Linux", "ProxyService", "VRRPService"], swiftSettings: small,
             linkerSettings: [
                 // It runs on a host that has nothing of Swift's.
                 .unsafeFlags(["-static-executable"]),
@@ -79,6 +79,10 @@ let runtime: [Target] =
     + module(
         "DataPlane",
         ["Addresses", "Balancing", "CLinux", "HAProxyConf", "HTTP1", "HTTPRules", "Linux", "ProxyReport"])
+    + module(
+        "ProxyService",
+        ["Addresses", "Balancing", "CLinux", "DataPlane", "HAProxyConf", "HTTP1", "Linux", "ProxyReport"],
+        settings: small)
 
 /// The operator's command, and all tests.
 let everything: [Target] =

@@ -341,3 +341,4 @@ static inline long linux_effective_capabilities(uint64_t *capabilities) {
 
 #include "processes.h"
 #include "sockets.h"
+#include "service.h"

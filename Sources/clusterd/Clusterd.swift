@@ -8,6 +8,7 @@ enum Clusterd {
         guard let words = Arguments.ofProcess else { finish(.fail("clusterd: /proc is not mounted")) }
         switch words.first {
         case "vrrp": finish(VRRPCommand.run(Array(words.dropFirst())))
+        case "proxy": finish(ProxyCommand.run(Array(words.dropFirst())))
         case "check": finish(CheckCommand.run(Array(words.dropFirst())))
         case "help", "-h", "--help": finish(.say(Usage.text))
         case "version", "--version": finish(.say("clusterd \(Usage.version)\n"))
@@ -54,9 +55,15 @@ enum Usage {
             --debug                log more
         clusterd vrrp --status     what the virtual routers of the running daemon are; with --json as one object
         clusterd vrrp --reload     make it read its file again; a file that is wrong changes nothing, and is told
-        clusterd check -f FILE     say what a keepalived.conf means, or every error in it
+        clusterd proxy -f FILE     balance HTTP and TCP as haproxy.cfg says, in the foreground
+            --socket PATH          where --reload asks (default /run/clusterd/proxy.sock); none: nowhere
+        clusterd proxy -c -f FILE  only check the file
+        clusterd proxy --reload    make it read its file again; a file that is wrong changes nothing, and is told
+        clusterd check -f FILE     say what a keepalived.conf or a haproxy.cfg means, or every error in it
+            --as KIND              haproxy or keepalived, where the file itself does not tell
 
         Signals to clusterd vrrp: SIGHUP reloads, SIGUSR1 writes the state, SIGTERM gives the addresses up and ends.
+        Signals to clusterd proxy: SIGUSR2 reloads, SIGUSR1 ends it with its last session, SIGTERM at once.
         Exit status: 0 done, 1 failed, 2 wrong usage or a file with errors.
 
         """

@@ -16,6 +16,12 @@ package struct HealthCounter: Hashable, Sendable {
         value = self.rise
     }
 
+    /// A counter that stands somewhere, as far as `rise` and `fall` allow.
+    package init(rise: Int, fall: Int, value: Int) {
+        self.init(rise: rise, fall: fall)
+        self.value = min(max(value, 0), best)
+    }
+
     package var isUp: Bool { value >= rise }
     package var isBest: Bool { value == best }
     package var isWorst: Bool { value == 0 }

@@ -13,6 +13,9 @@ package struct LogSender: Sendable {
         let limit: Int
     }
 
+    /// The tag without `log-tag`: what HAProxy's lines have, so that Debian's rules for them (rsyslog, logrotate) hold.
+    package static let programTag = "haproxy"
+
     private var targets: [Target] = []
     private let sockets: LogSockets
     /// One line as it leaves.

@@ -1,15 +1,15 @@
-import Addresses
+package import Addresses
 internal import CLinux
 
 /// A TCP address as the kernel lays it out (`sockaddr_in`, `sockaddr_in6`), held in place.
-struct StreamAddress {
-    private(set) var bytes = InlineArray<28, UInt8>(repeating: 0)
-    private(set) var count: UInt32
+package struct StreamAddress: Sendable {
+    package private(set) var bytes = InlineArray<28, UInt8>(repeating: 0)
+    package private(set) var count: UInt32
 
     /// Room for the kernel to write one.
-    init() { count = 28 }
+    package init() { count = 28 }
 
-    init(_ address: IPAddress, port: UInt16) {
+    package init(_ address: IPAddress, port: UInt16) {
         let isV4 = address.family == .ipv4
         count = isV4 ? 16 : 28
         let family = UInt16(isV4 ? AF_INET : AF_INET6)
@@ -20,10 +20,10 @@ struct StreamAddress {
         for index in 0..<address.family.byteCount { bytes[(isV4 ? 4 : 8) + index] = address[index] }
     }
 
-    var family: Int32 { Int32(bytes[0]) | Int32(bytes[1]) << 8 }
+    package var family: Int32 { Int32(bytes[0]) | Int32(bytes[1]) << 8 }
 
     /// What it says; nil for another family.
-    var endpoint: SourceEndpoint? {
+    package var endpoint: SourceEndpoint? {
         let port = UInt16(bytes[2]) << 8 | UInt16(bytes[3])
         switch family {
         case AF_INET: return SourceEndpoint(address: IPAddress(v4: UInt32(truncatingIfNeeded: number(4, 4))), port: port)
@@ -39,7 +39,7 @@ struct StreamAddress {
     }
 
     /// Accepts a connection whose address is written here: its descriptor, or a negative errno.
-    mutating func accept(_ listener: Int32) -> Int {
+    package mutating func accept(_ listener: Int32) -> Int {
         count = 28
         var length = socklen_t(count)
         let result = unsafe withUnsafeMutablePointer(to: &bytes) {
@@ -49,14 +49,14 @@ struct StreamAddress {
     }
 
     /// Begins to connect: 1 if it is connected, 0 if it will be, or a negative errno.
-    func connect(_ descriptor: inout Int32) -> Int {
+    package func connect(_ descriptor: inout Int32) -> Int {
         unsafe withUnsafePointer(to: bytes) {
             unsafe linux_begin_connect(family, $0, socklen_t(count), &descriptor)
         }
     }
 
     /// The address that a client came to.
-    static func local(of descriptor: Int32) -> SourceEndpoint? {
+    package static func local(of descriptor: Int32) -> SourceEndpoint? {
         var address = StreamAddress()
         var length = socklen_t(28)
         let result = unsafe withUnsafeMutablePointer(to: &address.bytes) {

@@ -21,6 +21,9 @@ package struct RuntimeInput: Sendable {
 
     package init() {}
 
+    /// Whether the last command was the last of its line: without a prompt HAProxy answers one line, and closes.
+    package private(set) var endsLine = false
+
     /// Whether nothing is left to be read.
     package var isEmpty: Bool { start == buffer.count }
 
@@ -54,6 +57,7 @@ package struct RuntimeInput: Sendable {
         var line = buffer[start..<(scanned - 1)]
         if line.last == 0x0D { line = line.dropLast() }
         start = scanned
+        endsLine = end == 0x0A
         // C would read only what stands before a NUL.
         return .command(String(decoding: line.prefix { $0 != 0 }, as: UTF8.self))
     }

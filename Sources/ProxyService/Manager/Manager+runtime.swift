@@ -1,0 +1,246 @@
+import Balancing
+internal import CLinux
+import DataPlane
+import HAProxyConf
+import Linux
+import ProxyReport
+
+/// The runtime sockets at work.
+extension Manager {
+    func watchRuntime() {
+        guard !runtime.isListening, !runtime.isClosed, runtime.clients.count < runtime.most else { return }
+        runtime.isListening = true
+        for (index, listener) in runtime.listeners.enumerated() {
+            let token = ManagerToken(.runtimeListener, UInt32(index)).value
+            do throws(LinuxError) { try poller.add(number: listener.descriptor, .reading, token: token) } catch {
+                voice.say(.warning, "\(error)")
+            }
+        }
+    }
+
+    private func pauseRuntime() {
+        guard runtime.isListening else { return }
+        runtime.isListening = false
+        for listener in runtime.listeners { try? poller.remove(number: listener.descriptor) }
+    }
+
+    /// The worker leaves: its successor answers from here on. Clients that are there may end what they do.
+    func closeRuntimeListeners() {
+        pauseRuntime()
+        runtime.isClosed = true
+    }
+
+    func acceptRuntime(_ index: Int) {
+        guard runtime.isListening else { return }
+        let listener = runtime.listeners[index]
+        while runtime.clients.count < runtime.most {
+            let number = linux_accept(listener.descriptor)
+            guard number >= 0 else { return }
+            let deadline = Instant.now + runtime.patience
+            let client = RuntimeClient(Descriptor(owning: Int32(number)), listener.level, deadline: deadline)
+            let key = takeNumber()
+            let token = ManagerToken(.runtimeClient, key).value
+            guard (try? poller.add(client.descriptor, .reading, token: token)) != nil else { continue }
+            runtime.clients[key] = client
+            alarms.add(.client(key), at: deadline)
+        }
+        pauseRuntime()
+    }
+
+    private func closeRuntime(_ key: UInt32) {
+        guard let client = runtime.clients.removeValue(forKey: key) else { return }
+        try? poller.remove(client.descriptor)
+        watchRuntime()
+    }
+
+    func runtimeIsReady(_ key: UInt32, _ ready: Poller.Ready) {
+        guard let client = runtime.clients[key] else { return }
+        client.deadline = .now + runtime.patience
+        if ready.isReadable, !client.hasEnded, !client.waitsToSend || ready.isBroken { readRuntime(client) }
+        proceed(key, client)
+    }
+
+    private func readRuntime(_ client: RuntimeClient) {
+        do throws(LinuxError) {
+            guard let count = try client.descriptor.read(into: &buffer, "read from the runtime socket") else { return }
+            client.hasEnded = count == 0
+            let bytes = buffer
+            client.input.receive(bytes.span.extracting(0..<count))
+        } catch {
+            client.hasEnded = true
+            client.isClosing = true
+        }
+    }
+
+    /// Answers what has come, as far as the client takes the answers.
+    private func proceed(_ key: UInt32, _ client: RuntimeClient) {
+        while !client.isClosing, client.listing == nil, client.output.count - client.sent < RuntimeClient.outputLimit {
+            switch client.input.next() {
+            case .incomplete:
+                guard client.hasEnded else { return wait(key, client) }
+                client.isClosing = true
+            case .tooLong: client.isClosing = true
+            case .command(let line):
+                let isLast = client.input.endsLine && !client.isInteractive
+                obey(line, key, client)
+                // Without a prompt one line is answered.
+                if isLast, !client.isInteractive { client.isLastLine = true }
+                if isLast, !client.isInteractive, client.listing == nil { client.isClosing = true }
+            }
+        }
+        wait(key, client)
+    }
+
+    /// Sends what there is, and waits for what comes next.
+    private func wait(_ key: UInt32, _ client: RuntimeClient) {
+        guard client.flush() else { return closeRuntime(key) }
+        let isSent = client.output.isEmpty
+        if isSent, client.isClosing { return closeRuntime(key) }
+        guard client.waitsToSend == isSent else { return }
+        client.waitsToSend = !isSent
+        let interest: Poller.Interest = isSent ? .reading : .writing
+        try? poller.change(client.descriptor, interest, token: ManagerToken(.runtimeClient, key).value)
+    }
+
+    func runtimeIsLate(_ key: UInt32, _ moment: Instant, _ now: Instant) {
+        guard let client = runtime.clients[key] else { return }
+        guard client.deadline <= now else { return alarms.add(.client(key), at: client.deadline) }
+        closeRuntime(key)
+    }
+
+    // MARK: Commands
+
+    private func obey(_ line: String, _ key: UInt32, _ client: RuntimeClient) {
+        switch RuntimeCommand.parse(line, level: client.level) {
+        case .prompt:
+            client.isInteractive = !client.isInteractive
+            client.answer([])
+        case .quit: client.isClosing = true
+        case .showSessions(let query): beginListing(query, key, client)
+        case let command: client.answer(reply(to: command))
+        }
+    }
+
+    private func beginListing(_ query: SessionQuery, _ key: UInt32, _ client: RuntimeClient) {
+        let boxes = threads.map { thread in
+            let box = SessionBox()
+            thread.inbox.send(.list(box))
+            return box
+        }
+        client.listing = RuntimeClient.Listing(query: query, boxes: boxes, until: .now + .seconds(2))
+        alarms.add(.sessions(key), at: .now + .milliseconds(1))
+    }
+
+    /// The threads answer between two rounds of events: soon, but nobody waits for them.
+    func sessionsMayBeListed(_ key: UInt32, _ now: Instant) {
+        guard let client = runtime.clients[key], let listing = client.listing else { return }
+        let lists = listing.boxes.compactMap { $0.list }
+        guard lists.count == listing.boxes.count || listing.until <= now else {
+            return alarms.add(.sessions(key), at: now + .milliseconds(2))
+        }
+        client.listing = nil
+        let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
+        let sessions = lists.flatMap { $0 }.map { SessionSnapshot($0, configuration, now) }
+        client.answer(SessionsDump.text(listing.query, sessions, offset: offset).bytes)
+        if client.isLastLine { client.isClosing = true }
+        proceed(key, client)
+    }
+
+    private func reply(to command: RuntimeCommand) -> [UInt8] {
+        switch command {
+        case .answer(let text): return Array(text.utf8)
+        case .setServer(let server, let change): return Array(roster.change(server, change, at: .now).utf8)
+        case .shutdownSessions(let server): return Array(roster.shutdownSessions(server).utf8)
+        case .shutdownSession(let identifier): return shutdownSession(identifier)
+        case .clearCounters(let all):
+            reporter.clear(all: all)
+            return []
+        case .setFrontend(let name, let enabled): return setFrontend(name, enabled)
+        default: return show(command)
+        }
+    }
+
+    private func show(_ command: RuntimeCommand) -> [UInt8] {
+        switch command {
+        case .showStatistics(let query):
+            return text(StatisticsDump.text(query, reporter.proxies()), or: .noSuchProxy)
+        case .showInformation(let query): return query.text(reporter.process()).bytes
+        case .showServersState(let backend):
+            return text(ServersDump.state(reporter.proxies(), backend: backend), or: .backendNotFound)
+        case .showServersConnections(let backend):
+            let threads = UInt32(clamping: plane.threads)
+            return text(
+                ServersDump.connections(reporter.proxies(), backend: backend, threads: threads), or: .backendNotFound)
+        case .showBackends: return ServersDump.backends(reporter.proxies()).bytes
+        case .showErrors(let query): return showErrors(query)
+        case .showVersion: return Array("\(reporter.facts.version)\n".utf8)
+        case .getWeight(let server): return weight(of: server)
+        default: return []
+        }
+    }
+
+    private func text(_ report: ReportText?, or refusal: RuntimeRefusal) -> [UInt8] {
+        report?.bytes ?? Array(refusal.text.utf8)
+    }
+
+    private func weight(of reference: ServerReference) -> [UInt8] {
+        let proxies = reporter.proxies()
+        switch reference.find(in: proxies) {
+        case .failure(let refusal): return Array(refusal.text.utf8)
+        case .success(let place): return ServersDump.weight(of: proxies[place.proxy].servers[place.server]).bytes
+        }
+    }
+
+    private func showErrors(_ query: ErrorQuery) -> [UInt8] {
+        let now = WallClock.now
+        let report = ErrorsDump.text(
+            query, [], proxies: reporter.proxies(), total: 0, at: now / 1_000_000,
+            offset: Int32(clamping: linux_local_offset(now / 1_000_000_000)))
+        return text(report, or: .noSuchProxy)
+    }
+
+    private func shutdownSession(_ identifier: UInt64) -> [UInt8] {
+        // Sessions bear their thread's number in their highest byte.
+        let thread = Int(identifier >> 56)
+        guard thread < threads.count else { return Array(RuntimeRefusal.noSuchSession.text.utf8) }
+        threads[thread].inbox.send(.end(session: identifier))
+        return []
+    }
+
+    private func setFrontend(_ name: String, _ enabled: Bool) -> [UInt8] {
+        let frontend = configuration.frontends.first { Reference.matches(name, $0.name, UInt32(clamping: $0.id)) }
+        guard let frontend else { return Array(RuntimeRefusal.noSuchFrontend.text.utf8) }
+        if frontend.isDisabled {
+            let refusal: RuntimeRefusal = enabled ? .frontendIsShutDown : .frontendWasShutDown
+            return Array(refusal.text.utf8)
+        }
+        return Array((enabled ? RuntimeRefusal.frontendIsEnabled : .frontendNotPaused).text.utf8)
+    }
+}
+
+extension SessionSnapshot {
+    init(_ entry: SessionBox.Entry, _ configuration: HAProxyConfiguration, _ now: Instant) {
+        self.init()
+        identifier = entry.id
+        number = UInt32(truncatingIfNeeded: entry.id)
+        let age = now - Instant(nanoseconds: entry.start)
+        ageSeconds = UInt32(clamping: max(0, age.wholeSeconds))
+        acceptMilliseconds = (WallClock.now - age.nanoseconds) / 1_000_000
+        let owner = configuration.frontends[entry.frontend]
+        frontend = owner.name
+        frontendIdentifier = UInt32(clamping: owner.id)
+        frontendMode = owner.mode == .http ? .http : .tcp
+        calls = UInt32(clamping: entry.requests)
+        client.state = .established
+        client.remote = EndpointAddress(entry.client.address, port: entry.client.port)
+        guard let chosen = entry.backend else { return }
+        let pool = configuration.backends[chosen]
+        backend = pool.name
+        backendIdentifier = UInt32(clamping: pool.id)
+        backendMode = pool.mode == .http ? .http : .tcp
+        guard let index = entry.server else { return }
+        server = pool.servers[index].name
+        serverIdentifier = UInt32(clamping: pool.servers[index].id)
+        upstream.state = .established
+    }
+}

@@ -55,7 +55,9 @@ let runtime: [Target] =
     [
         .systemLibrary(name: "CLinux"),
         .executableTarget(
-            name: "clusterd", dependencies: ["CLinux", "HAProxyConf", "KeepalivedConf", "Linux", "ProxyService", "VRRPService"], swiftSettings: small,
+            name: "clusterd",
+            dependencies: ["CLinux", "HAProxyConf", "KeepalivedConf", "Linux", "ProxyService", "VRRPService"],
+            swiftSettings: small,
             linkerSettings: [
                 // It runs on a host that has nothing of Swift's.
                 .unsafeFlags(["-static-executable"]),

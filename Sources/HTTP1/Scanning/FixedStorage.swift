@@ -2,8 +2,9 @@
 ///
 /// An `InlineArray` within a large value is copied as a whole, now and then, to read one element of it; this never is.
 @safe
+@usableFromInline
 struct FixedStorage<Element: BitwiseCopyable>: ~Copyable {
-    private let elements: UnsafeMutablePointer<Element>
+    @usableFromInline let elements: UnsafeMutablePointer<Element>
     private let count: Int
 
     init(repeating element: Element, count: Int) {
@@ -14,6 +15,8 @@ struct FixedStorage<Element: BitwiseCopyable>: ~Copyable {
         unsafe elements.initialize(repeating: element, count: count)
     }
 
+    // Visible, so that a build as Embedded Swift finds it from other modules.
+    @usableFromInline
     deinit { unsafe elements.deallocate() }
 
     @inline(__always)

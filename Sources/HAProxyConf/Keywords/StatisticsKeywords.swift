@@ -60,6 +60,7 @@ extension Arguments {
         guard let colon = word.bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
             throw Refusal("\(subject) wants USER:PASSWORD, with a ':' between them")
         }
+        guard isAtEnd else { throw Refusal("\(subject) takes one word, USER:PASSWORD: quote a password with blanks") }
         return Statistics.Login(user: Array(word.bytes[..<colon]), password: Array(word.bytes[(colon + 1)...]))
     }
 }

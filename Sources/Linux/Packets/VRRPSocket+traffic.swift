@@ -1,5 +1,5 @@
 package import Addresses
-import Glibc
+internal import CLinux
 
 extension VRRPSocket {
     /// Sends one VRRP packet.

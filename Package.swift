@@ -67,6 +67,7 @@ let runtime: [Target] =
             ]),
     ]
     + module("Addresses", ["CLinux"])
+    + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
     + module("KeepalivedConf", ["Addresses", "CLinux"], golden: ["Samples"], settings: small)
     + module("Linux", ["Addresses", "CLinux"])
     + module("VRRP", ["Addresses"])
@@ -117,6 +118,7 @@ let everything: [Target] =
     + module("Terminal")
     + fuzzer("VRRPPackets", at: "VRRPPackets", ["Addresses", "VRRP"])
     + fuzzer("KeepalivedConfFuzzer", at: "KeepalivedConf", ["Addresses", "KeepalivedConf"])
+    + fuzzer("HAProxyConfFuzzer", at: "HAProxyConf", ["Addresses", "HAProxyConf"])
     + fuzzer("InventoryFuzzer", at: "Inventory", ["Inventory"])
     + fuzzer("ObservationFuzzer", at: "Observation", ["Observation"])
 

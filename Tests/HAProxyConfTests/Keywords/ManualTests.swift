@@ -99,12 +99,26 @@ enum Manual {
         - Names of headers and cookies are tokens (RFC 9110 §5.6.2); values have no line ends.
         - A server has an address of its own (HAProxy takes `0.0.0.0` for the one the client came to).
         - Networks are written whole: `10.0.0.0/8`, not `10/8`.
-        - A tcp frontend cannot lead to an http backend, nor can two frontends of different modes share one.
+        - A tcp frontend cannot lead to an http backend.
 
         ## Where clusterd accepts what HAProxy 2.6 refuses
 
         - `default option NAME` works for every option that `no option NAME` does.
         - The values of `ssl-default-bind-options` and its like are not looked at.
+
+        ## Logs
+
+        - `log TARGET [len BYTES] [format FORMAT] FACILITY [LEVEL [MINIMUM]]`. TARGET is an address with a port (UDP, 514
+          unless given), a path (a UNIX datagram socket), `stdout` or `stderr`. FORMAT is `rfc3164` (the default), `rfc5424`,
+          `short` or `raw`. BYTES are 80 to 65535, 1024 unless given.
+
+        ## Health checks
+
+        - `http-check connect [port N] [addr ADDRESS] [send-proxy] [linger] [default] [comment TEXT]`
+        - `http-check send [meth METHOD] [uri URI] [ver VERSION] [hdr NAME VALUE]… [body TEXT] [comment TEXT]`
+        - `http-check expect [comment TEXT] [!] { status LIST | rstatus REGEX | string TEXT | rstring REGEX }`
+        - The steps are a connection, a request, what is expected, and so on; `option httpchk` goes with the first `send`, of
+          the two the later line counts. A section's own `option httpchk` or `http-check` drops those of its `defaults`.
 
         ## Regular expressions
 

@@ -5,7 +5,7 @@ import Testing
 
 /// `server` and `default-server` (configuration.txt §5.2).
 struct ServerTests {
-    private func server(_ text: String) throws -> Server {
+    private func server(_ text: String) throws -> ServerDefinition {
         try #require(try backend("server a \(text)").servers.first)
     }
 
@@ -19,7 +19,7 @@ struct ServerTests {
         #expect(server.observation == .none && server.errorLimit == 10 && server.errorAction == .failCheck)
         #expect(
             server.check
-                == Server.Check(
+                == ServerDefinition.Check(
                     isEnabled: false, address: nil, port: nil, interval: .seconds(2), fastInterval: .seconds(2),
                     downInterval: .seconds(2), rise: 2, fall: 3, sendsProxyHeader: false))
     }
@@ -29,13 +29,13 @@ struct ServerTests {
         let server = try server(
             """
             [fd00::1]:8080 weight 7 backup disabled check port 81 addr 10.0.0.9 inter 1s fastinter 200ms downinter 5s rise 4 \
-            fall 5 cookie c1 maxconn 20 maxqueue 30 send-proxy slowstart 1500 on-marked-down shutdown-sessions observe \
+            fall 5 cookie c1 maxconn 20 maxqueue 30 send-proxy slowstart 1500 on-marked-down shutdown-sessions on-marked-up shutdown-backup-sessions observe \
             layer7 error-limit 50 on-error mark-down
             """)
         #expect(server.address == .ip(IPAddress(v6: 0xFD00 << 48, 1)) && server.port == .fixed(8080))
         #expect(server.weight == 7 && server.isBackup && server.isDisabled && server.maxConnections == 20)
         #expect(server.maxQueue == 30 && server.cookie?.text == "c1" && server.sendsProxyHeader)
-        #expect(server.slowStart == .seconds(2) && server.endsSessionsWhenDown)
+        #expect(server.slowStart == .seconds(2) && server.endsSessionsWhenDown && server.endsBackupSessionsWhenUp)
         #expect(server.observation == .layer7 && server.errorLimit == 50 && server.errorAction == .markDown)
         let check = server.check
         #expect(check.isEnabled && check.port == 81 && check.address == .ip(IPAddress(v4: 0x0A00_0009)))
@@ -44,7 +44,7 @@ struct ServerTests {
         #expect(!check.sendsProxyHeader, "a check that goes elsewhere begins without it")
     }
 
-    private static let addresses: [(String, HostAddress, Server.Port)] = [
+    private static let addresses: [(String, HostAddress, ServerDefinition.Port)] = [
         ("10.0.0.1", .ip(IPAddress(v4: 0x0A00_0001)), .client(offset: 0)),
         ("10.0.0.1:0", .ip(IPAddress(v4: 0x0A00_0001)), .client(offset: 0)),
         ("10.0.0.1:+1000", .ip(IPAddress(v4: 0x0A00_0001)), .client(offset: 1000)),
@@ -57,7 +57,7 @@ struct ServerTests {
     ]
 
     @Test("addresses and ports", arguments: addresses)
-    func address(_ text: String, _ address: HostAddress, _ port: Server.Port) throws {
+    func address(_ text: String, _ address: HostAddress, _ port: ServerDefinition.Port) throws {
         let server = try server(text)
         #expect(server.address == address && server.port == port)
     }

@@ -36,9 +36,9 @@ struct SettingTests {
     @Test(
         "a cookie is only read, rewritten, inserted or put before a value",
         arguments: [
-            ("", PersistenceCookie.Mode.passive), ("rewrite", .rewrite), ("insert", .insert), ("prefix", .prefix),
+            ("", CookieDefinition.Mode.passive), ("rewrite", .rewrite), ("insert", .insert), ("prefix", .prefix),
         ])
-    func cookieMode(_ word: String, _ mode: PersistenceCookie.Mode) throws {
+    func cookieMode(_ word: String, _ mode: CookieDefinition.Mode) throws {
         #expect(try backend("cookie SRV \(word)").cookie?.mode == mode)
     }
 
@@ -218,6 +218,7 @@ struct SettingTests {
                  stats hide-version
                  stats show-legends
                  stats show-node n1
+                 stats show-desc a  b
                  stats admin if LOCALHOST
                 """
             ).statistics)
@@ -225,6 +226,7 @@ struct SettingTests {
         #expect(statistics.logins.map(\.user.text) == ["u", "v"])
         #expect(statistics.logins.map(\.password.text) == ["p:q", ""])
         #expect(statistics.hidesVersion && statistics.showsLegends && statistics.node == .text("n1"))
+        #expect(statistics.description == .text("a b"))
         #expect(statistics.adminConditions.count == 1)
         let plain = try #require(try frontend("stats enable").statistics)
         #expect(plain.uri.text == "/haproxy?stats" && plain.realm.text == "HAProxy Statistics" && plain.logins.isEmpty)

@@ -2,6 +2,8 @@
 enum Limit {
     /// How many errors, and how many warnings, are told one by one.
     static let diagnostics = 50
+    /// After so many errors no more lines are read.
+    static let errors = 1_000
     /// Words of a line, as in HAProxy (MAX_LINE_ARGS).
     static let words = 64
     static let lineLength = 16 << 10
@@ -9,8 +11,9 @@ enum Limit {
     static let bytes = 4 << 20
     /// An error page, or a file to return: HAProxy's buffer (tune.bufsize) less what it keeps for rewriting.
     static let pageBytes = 16_384 - 1_024
-    /// Addresses that one `bind` line listens on.
+    /// Addresses that one section listens on, and all together.
     static let bindAddresses = 4_096
+    static let allBindAddresses = 65_536
     /// Frontends and backends together.
     static let proxies = 2_048
     static let servers = 4_095

@@ -2,6 +2,7 @@
 ///
 /// An `InlineArray` within a large value is copied as a whole, now and then, to read one element of it; this never is.
 @safe
+@usableFromInline
 struct FixedStorage<Element: BitwiseCopyable>: ~Copyable {
     private let elements: UnsafeMutablePointer<Element>
     private let count: Int

@@ -27,6 +27,8 @@ struct Session {
         case collecting
         /// An answer of our own is on its way.
         case answer
+        /// The response is complete; content of the request that nobody reads is still to come.
+        case draining
         /// All is said; what the client still sends is thrown away, so that it can read our last words.
         case lingering
     }

@@ -13,8 +13,7 @@ extension Worker {
 
     /// What an answer of ours says of the connection.
     mutating func replyConnection(_ session: Int32) -> ReplyConnection {
-        // Content that is still to come would have to be read first.
-        if sessions[session].request.rest != .nothing || isStopping { sessions[session].keepsClient = false }
+        if isStopping { sessions[session].keepsClient = false }
         guard sessions[session].keepsClient else { return .close }
         return sessions[session].context.version == .http10 ? .keepAlive10 : .keepAlive
     }
@@ -139,7 +138,8 @@ extension Worker {
         sessions[session].response = Flow()
         leaveBackend(session)
         let isWhole = sessions[session].request.rest == .nothing
-        return sessions[session].keepsClient && isWhole ? nextRequest(session) : endClient(session, isWhole)
+        guard sessions[session].keepsClient else { return endClient(session, isWhole) }
+        return isWhole ? nextRequest(session) : drain(session)
     }
 
     private func sendSome(_ session: Int32) -> Int {

@@ -85,6 +85,8 @@ extension Worker {
         let source = unsafe UnsafeBufferPointer(
             start: buffers.pointer(sessions[session].response.buffer), count: BufferPool.size)
         let base = Int(sessions[session].response.end)
+        // Without a validator or a time a cache keeps nothing.
+        var isKept = head.has(.etag) || head.has(.lastModified) || head.has(.expires)
         var field = head.next(.cacheControl)
         while let index = field {
             field = head.next(.cacheControl, from: index + 1)
@@ -93,9 +95,10 @@ extension Worker {
             while let element = unsafe elements.next(in: bytes.span) {
                 let word = unsafe UnsafeBufferPointer(rebasing: bytes[element])
                 if unsafe Self.forbidsCaching(word.span) { return false }
+                isKept = true
             }
         }
-        return true
+        return isKept
     }
 
     private static func forbidsCaching(_ word: Span<UInt8>) -> Bool {

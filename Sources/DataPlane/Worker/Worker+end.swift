@@ -157,7 +157,7 @@ extension Worker {
         case .responseHead: .headers
         case .exchange, .tunnel: .data
         case .collecting: .request
-        case .answer, .lingering: .last
+        case .answer, .lingering, .draining: .last
         }
     }
 

@@ -10,7 +10,7 @@ import ProxyReport
 /// The content of request and response, at the same time.
 extension Worker {
     mutating func exchange(_ session: Int32) -> Bool {
-        if !sessions[session].request.isDone {
+        if !sessions[session].request.isDone, !connections[sessions[session].connection].socket.isBroken {
             switch pump(session, .request) {
             case .waiting: break
             case .sourceFailed:
@@ -54,9 +54,9 @@ extension Worker {
     /// What is left of the request is not sent.
     private mutating func endRequest(_ session: Int32) {
         sessions[session].request.start = sessions[session].request.end
-        sessions[session].request.rest = .nothing
         sessions[session].keepsServer = false
-        sessions[session].keepsClient = false
+        let connection = sessions[session].connection
+        if connection >= 0 { connections[connection].socket.isBroken = true }
     }
 
     mutating func beginTunnel(_ session: Int32) {
@@ -108,7 +108,46 @@ extension Worker {
             leaveServer(session)
         }
         leaveBackend(session)
-        return sessions[session].keepsClient && isWhole ? nextRequest(session) : endClient(session, isWhole)
+        guard sessions[session].keepsClient else { return endClient(session, isWhole) }
+        return isWhole ? nextRequest(session) : drain(session)
+    }
+
+    /// Throws away the rest of a request, so that the next one is found behind it.
+    mutating func drain(_ session: Int32) -> Bool {
+        sessions[session].phase = .draining
+        while sessions[session].request.rest != .nothing {
+            guard absorb(session, .request) else { return endClient(session, false) }
+            let flow = sessions[session].request
+            sessions[session].request.start = flow.end
+            if flow.rest == .nothing { break }
+            guard sessions[session].client.mayRead else { return false }
+            if flow.limit == flow.end {
+                let place = Int32(BufferPool.headroom)
+                (sessions[session].request.start, sessions[session].request.end) = (place, place)
+                sessions[session].request.limit = place
+            }
+            guard receiveForDraining(session) else { return false }
+        }
+        return nextRequest(session)
+    }
+
+    private mutating func receiveForDraining(_ session: Int32) -> Bool {
+        if sessions[session].request.buffer < 0 { sessions[session].request.buffer = buffers.take() }
+        let limit = Int(sessions[session].request.limit)
+        let buffer = sessions[session].request.buffer
+        guard buffer >= 0, limit < BufferPool.size else {
+            close(session)
+            return false
+        }
+        let count = unsafe linux_stream_receive(
+            sessions[session].client.number, buffers.pointer(buffer) + limit, BufferPool.size - limit)
+        guard count > 0 else {
+            sessions[session].client.mayRead = false
+            if count != -Int(EAGAIN), count != -Int(EINTR) { close(session) }
+            return false
+        }
+        sessions[session].request.limit += Int32(count)
+        return true
     }
 
     private func connectionIsWell(_ connection: Int32) -> Bool {

@@ -24,6 +24,7 @@ extension Worker {
             case .tunnel: goesOn = tunnel(session)
             case .collecting: goesOn = collect(session)
             case .answer: goesOn = sendAnswer(session)
+            case .draining: goesOn = drain(session)
             case .lingering: goesOn = linger(session)
             }
             // It may have ended, and another may be in its place.
@@ -39,7 +40,7 @@ extension Worker {
         case .idle: return later(sessions[session].isFirstRequest ? frontend.request : frontend.keepAlive)
         case .requestHead, .proxyHeader: return min(sessions[session].headDeadline, later(frontend.client))
         case .lingering: return later(Self.lingerTime)
-        case .answer, .collecting: return later(frontend.client)
+        case .answer, .collecting, .draining: return later(frontend.client)
         case .queued, .pausing, .connecting, .responseHead, .exchange, .tunnel: break
         }
         let backend = backends[Int(sessions[session].backend)]

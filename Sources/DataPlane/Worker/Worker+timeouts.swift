@@ -30,7 +30,7 @@ extension Worker {
             serveIfOpen(session)
         case .responseHead: timeOutResponse(session)
         case .exchange, .tunnel: timeOutExchange(session)
-        case .answer, .lingering, .collecting: close(session)
+        case .answer, .lingering, .collecting, .draining: close(session)
         }
     }
 

@@ -109,8 +109,8 @@ struct MessageReader {
         let value = parts[1].drop { $0 == 32 || $0 == 9 }
         let end = value.lastIndex { $0 != 32 && $0 != 9 }.map { $0 + 1 } ?? value.startIndex
         let name = String(decoding: parts[0], as: UTF8.self).lowercased()
-        // Names of codings have no case (RFC 9112 §7).
-        guard name == "transfer-encoding" else { return (name, Array(value[..<end])) }
+        // Names of codings and connection options have no case (RFC 9112 §7, RFC 9110 §7.6.1).
+        guard name == "transfer-encoding" || name == "connection" else { return (name, Array(value[..<end])) }
         return (name, Array(String(decoding: value[..<end], as: UTF8.self).lowercased().utf8))
     }
 

@@ -29,6 +29,13 @@ struct Row: Sendable, CustomTestStringConvertible {
             haproxy: haproxy)
     }
 
+    /// The same row, of which HAProxy makes something else.
+    func butHAProxy(_ why: String, _ outcome: Outcome) -> Row {
+        var row = self
+        row.haproxy = Difference(why, outcome)
+        return row
+    }
+
     var byteCount: Int {
         client.reduce(0) { count, step in
             if case .send(let bytes) = step { count + bytes.bytes.count } else { count }

@@ -29,7 +29,15 @@ enum PageRows {
                     "503.http":
                         "HTTP/1.0 503 Gone home\r\nCache-Control: no-cache\r\nContent-Type: text/plain\r\n\r\nlater"
                 ]),
-            client: ["HTTP/1.0 503 Gone home|Cache-Control: no-cache|Content-Type: text/plain||later"], .closed),
+            client: [
+                "HTTP/1.1 503 Gone home|Content-Length: 5|Cache-Control: no-cache|Content-Type: text/plain||later"
+            ]
+        )
+        .butHAProxy(
+            "the page is sent with our version (RFC 9110 §2.5) and its length, so that the connection can go on",
+            Outcome(
+                server: [],
+                client: ["HTTP/1.0 503 Gone home|Cache-Control: no-cache|Content-Type: text/plain||later"], .closed)),
         row(
             "a page of an error to HEAD has no body", "RFC 9110 §9.3.2", dead, "HEAD /a HTTP/1.1|Host: h||",
             client: ["503"], isHead: true),

@@ -67,6 +67,7 @@ let runtime: [Target] =
             ]),
     ]
     + module("Addresses", ["CLinux"])
+    + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
     + module("KeepalivedConf", ["Addresses", "CLinux"], golden: ["Samples"], settings: small)
     + module("Linux", ["Addresses", "CLinux"])
     + module("VRRP", ["Addresses"])

@@ -32,7 +32,7 @@ extension Global {
     }
 }
 
-extension Account {
+extension ProcessAccount {
     fileprivate var text: String {
         switch self {
         case .name(let name): printable(name)
@@ -135,7 +135,7 @@ extension HealthCheck {
     }
 }
 
-extension Server {
+extension ServerDefinition {
     fileprivate var summary: String {
         var facts = ["weight \(weight)"]
         if check.isEnabled {

@@ -148,3 +148,8 @@ struct SeededGenerator: RandomNumberGenerator {
         return state &* 0x2545_F491_4F6C_DD1D
     }
 }
+
+/// Records that a test went where it must not.
+func fail(_ comment: Comment, _ location: Testing.SourceLocation = #_sourceLocation) {
+    Issue.record(comment, sourceLocation: location)
+}

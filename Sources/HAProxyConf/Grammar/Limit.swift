@@ -2,6 +2,8 @@
 enum Limit {
     /// How many errors, and how many warnings, are told one by one.
     static let diagnostics = 50
+    /// After so many errors no more lines are read.
+    static let errors = 1_000
     /// Words of a line, as in HAProxy (MAX_LINE_ARGS).
     static let words = 64
     static let lineLength = 16 << 10

@@ -20,6 +20,11 @@ struct StatementReader {
                 index = content.count
                 break
             }
+            guard diagnostics.errors.count < Limit.errors else {
+                diagnostics.error(here, "there are too many errors: the rest is not read")
+                index = content.count
+                break
+            }
             line += 1
             let end = content[index...].firstIndex(of: UInt8(ascii: "\n")) ?? content.count
             let text = content[index..<end]

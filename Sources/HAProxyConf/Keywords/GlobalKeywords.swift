@@ -54,7 +54,7 @@ enum GlobalKeywords {
             draft.group = .id(UInt32(try arguments.number(0...4_294_967_294)))
             try arguments.end()
         },
-        Keyword("daemon", "", "The process leaves its terminal (not under systemd: `-Ws`).") {
+        Keyword("daemon", "", "The process leaves its terminal.") {
             draft, arguments throws(Refusal) in
             draft.isDaemon = true
             try arguments.end()

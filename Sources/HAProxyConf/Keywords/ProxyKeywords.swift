@@ -143,7 +143,7 @@ enum ProxyKeywords {
         ) { draft, arguments throws(Refusal) in
             draft.once("http-reuse", &arguments)
             let index = try arguments.choice(["never", "safe", "aggressive", "always"])
-            draft.settings.reuse = ConnectionReuse(rawValue: index) ?? .safe
+            draft.settings.reuse = ReusePolicy(rawValue: index) ?? .safe
             try arguments.end()
         },
         Keyword(

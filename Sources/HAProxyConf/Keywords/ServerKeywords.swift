@@ -69,7 +69,7 @@ enum ServerKeywords {
         Keyword("observe", "{ none | layer4 | layer7 }", default: "none", "Which traffic counts as checks.") {
             server, arguments throws(Refusal) in
             let index = try arguments.choice(["none", "layer4", "layer7"])
-            server.observation = Server.Observation(rawValue: index) ?? .none
+            server.observation = ServerDefinition.Observation(rawValue: index) ?? .none
         },
         Keyword("error-limit", "NUMBER", default: "10", "Observed errors in a row that have a consequence.") {
             server, arguments throws(Refusal) in
@@ -80,12 +80,18 @@ enum ServerKeywords {
             "Which consequence."
         ) { server, arguments throws(Refusal) in
             let index = try arguments.choice(["fastinter", "fail-check", "sudden-death", "mark-down"])
-            server.errorAction = Server.ErrorAction(rawValue: index) ?? .failCheck
+            server.errorAction = ServerDefinition.ErrorAction(rawValue: index) ?? .failCheck
         },
         Keyword("on-marked-down", "shutdown-sessions", "Its connections end when it goes down.") {
             server, arguments throws(Refusal) in
             _ = try arguments.choice(["shutdown-sessions"])
             server.endsSessionsWhenDown = true
+        },
+        Keyword(
+            "on-marked-up", "shutdown-backup-sessions", "Connections of backup servers end when it comes up."
+        ) { server, arguments throws(Refusal) in
+            _ = try arguments.choice(["shutdown-backup-sessions"])
+            server.endsBackupSessionsWhenUp = true
         },
     ]
 
@@ -120,14 +126,14 @@ enum ServerKeywords {
         RefusedKeywords(
             "resolvers resolve-net resolve-opts resolve-prefer init-addr", "names are resolved once, at the start"),
         RefusedKeywords("track", "give the server a 'check' of its own"),
-        RefusedKeywords("on-marked-up", "connections to backup servers end by themselves"),
         RefusedKeywords("minconn", "use 'maxconn'"),
         RefusedKeywords("id", "servers are numbered in their order"),
         RefusedKeywords("redir", "use 'http-request redirect'"),
         RefusedKeywords("source usesrc interface namespace", "the system chooses the source"),
         RefusedKeywords("stick non-stick", "there are no stick tables"),
         RefusedKeywords(
-            "pool-low-conn pool-max-conn pool-purge-delay max-reuse", "idle connections are closed after 5 s"),
+            "pool-low-conn pool-max-conn pool-purge-delay max-reuse",
+            "how many idle connections are kept is not configurable"),
         RefusedKeywords("tfo no-tfo tcp-ut", "leave it away"),
     ]
 }

@@ -36,8 +36,13 @@ enum StatisticsKeywords {
         },
         Keyword("show-node", "[TEXT]", default: "off", "The node's name is shown.") {
             draft, arguments throws(Refusal) in
-            let node = arguments.isAtEnd ? Statistics.Node.own : .text(try arguments.next("").text)
+            let node = arguments.isAtEnd ? Statistics.ShownText.global : .text(try arguments.next("").text)
             draft.withStatistics { $0.node = node }
+        },
+        Keyword("show-desc", "[TEXT]", default: "off", "The text is shown, or the description of `global`.") {
+            draft, arguments throws(Refusal) in
+            let text = arguments.isAtEnd ? Statistics.ShownText.global : .text(try arguments.rest("").text)
+            draft.withStatistics { $0.description = text }
         },
         Keyword("admin", "CONDITION", default: "off", "Whoever it holds for may act on servers.", in: .proxies) {
             draft, arguments throws(Refusal) in
@@ -48,7 +53,7 @@ enum StatisticsKeywords {
 
     private static let refused = [
         RefusedKeywords("scope", "all proxies are shown"),
-        RefusedKeywords("show-desc show-modules", "the page shows the description of each proxy, and no modules"),
+        RefusedKeywords("show-modules", "there are none"),
         RefusedKeywords("http-request", "use 'stats auth', or 'http-request deny' on the page's path"),
     ]
 }
@@ -60,6 +65,7 @@ extension Arguments {
         guard let colon = word.bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
             throw Refusal("\(subject) wants USER:PASSWORD, with a ':' between them")
         }
+        guard isAtEnd else { throw Refusal("\(subject) takes one word, USER:PASSWORD: quote a password with blanks") }
         return Statistics.Login(user: Array(word.bytes[..<colon]), password: Array(word.bytes[(colon + 1)...]))
     }
 }

@@ -13,7 +13,7 @@ package struct Backend: Sendable {
     package let connectionMode: ConnectionMode
     package let forwardedFor: ForwardedFor?
     package let balance: Balance
-    package let servers: [Server]
+    package let servers: [ServerDefinition]
     /// `option allbackups`: all backup servers share the work, not only the first one.
     package let usesAllBackups: Bool
     /// Attempts after the first one.
@@ -24,8 +24,8 @@ package struct Backend: Sendable {
     package let redispatchInterval: Int
     /// `option abortonclose`: a client that closes leaves the queue.
     package let abortsOnClose: Bool
-    package let reuse: ConnectionReuse
-    package let cookie: PersistenceCookie?
+    package let reuse: ReusePolicy
+    package let cookie: CookieDefinition?
     package let healthCheck: HealthCheck
     /// `option log-health-checks`: each change of a check's result is logged, not only those of the state.
     package let logsHealthChecks: Bool
@@ -47,7 +47,7 @@ package struct ServerTimeouts: Equatable, Sendable {
     package let serverFin: Duration?
     /// In the queue; `connect` unless given.
     package let queue: Duration?
-    /// What a health check may take beside connecting; nil: the whole check may last `Server.Check.interval`.
+    /// What a health check may take beside connecting; nil: the whole check may last `ServerDefinition.Check.interval`.
     package let check: Duration?
     /// For both sides of a tunnel (WebSocket, CONNECT, TCP once both have sent); nil: `client` and `server`.
     package let tunnel: Duration?
@@ -71,7 +71,7 @@ package enum Balance: Equatable, Sendable {
 }
 
 /// `http-reuse`: whether a server's connection serves requests of several clients.
-package enum ConnectionReuse: Int, Hashable, Sendable {
+package enum ReusePolicy: Int, Hashable, Sendable {
     case never
     /// Not for the first request of a client.
     case safe

@@ -11,8 +11,8 @@ package struct Global: Sendable {
     /// nil: the name of the program.
     package let logTag: String?
     package let chroot: String?
-    package let user: Account?
-    package let group: Account?
+    package let user: ProcessAccount?
+    package let group: ProcessAccount?
     package let isDaemon: Bool
     package let pidFile: String?
     /// Client connections of all frontends together; nil: what the limit of open files allows.
@@ -31,7 +31,7 @@ package struct Global: Sendable {
 }
 
 /// A user or group of the system.
-package enum Account: Hashable, Sendable {
+package enum ProcessAccount: Hashable, Sendable {
     case name(String)
     case id(UInt32)
 }
@@ -54,8 +54,8 @@ package struct RuntimeSocket: Sendable {
     package let endpoint: Endpoint
     /// Permission bits; nil: as the umask leaves them.
     package let mode: UInt16?
-    package let user: Account?
-    package let group: Account?
+    package let user: ProcessAccount?
+    package let group: ProcessAccount?
     package let level: Level
     package let location: SourceLocation
 }

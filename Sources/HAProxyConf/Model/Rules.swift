@@ -68,7 +68,7 @@ package enum HeaderSelection: Sendable {
 /// A response that a rule makes.
 package struct Reply: Sendable {
     package enum Body: Sendable {
-        case none
+        case empty
         case literal([UInt8])
         case format(Format)
         /// The proxy's page for the status: its `errorfile`, or the one built in (`ErrorPage.statuses`).

@@ -17,15 +17,17 @@ package struct Statistics: Sendable {
     package let logins: [Login]
     package let hidesVersion: Bool
     package let showsLegends: Bool
-    /// `show-node`: the text, or nil for the node's name.
-    package let node: Node?
+    /// `show-node`; nil: not shown.
+    package let node: ShownText?
+    /// `show-desc`; nil: not shown.
+    package let description: ShownText?
     /// `stats admin`: actions are offered when one of them holds.
     package let adminConditions: [Condition]
     package let location: SourceLocation
 
-    package enum Node: Equatable, Sendable {
-        /// `Global.node`, or the host's name.
-        case own
+    package enum ShownText: Equatable, Sendable {
+        /// What `global` says: `node` (or the host's name), `description`.
+        case global
         case text(String)
     }
 }

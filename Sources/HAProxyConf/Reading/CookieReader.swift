@@ -1,13 +1,13 @@
 /// Reads `cookie` (configuration.txt §4.2).
 struct CookieReader {
-    private var modes: [PersistenceCookie.Mode] = []
+    private var modes: [CookieDefinition.Mode] = []
     private var flags: Set<String> = []
     private var domains: [[UInt8]] = []
     private var attributes: [[UInt8]] = []
     private var maximumIdle: Duration?
     private var maximumLife: Duration?
 
-    static func read(_ arguments: inout Arguments) throws(Refusal) -> PersistenceCookie {
+    static func read(_ arguments: inout Arguments) throws(Refusal) -> CookieDefinition {
         let name = try arguments.next("the name of the cookie")
         guard name.bytes.allSatisfy(isTokenByte) else { throw arguments.refusal(name, "the name of a cookie") }
         var reader = CookieReader()
@@ -50,7 +50,7 @@ struct CookieReader {
         return word.bytes
     }
 
-    private func cookie(_ name: [UInt8], at location: SourceLocation) throws(Refusal) -> PersistenceCookie {
+    private func cookie(_ name: [UInt8], at location: SourceLocation) throws(Refusal) -> CookieDefinition {
         let mode = modes.first ?? .passive
         guard modes.allSatisfy({ $0 == mode }) else {
             throw Refusal("of 'rewrite', 'insert' and 'prefix' a cookie has one")
@@ -58,7 +58,7 @@ struct CookieReader {
         guard !flags.contains("preserve") || mode == .insert || flags.contains("indirect") else {
             throw Refusal("'preserve' needs 'insert' or 'indirect'")
         }
-        return PersistenceCookie(
+        return CookieDefinition(
             name: name, mode: mode, isIndirect: flags.contains("indirect"), isNotCached: flags.contains("nocache"),
             isPreserved: flags.contains("preserve"), isHTTPOnly: flags.contains("httponly"),
             isSecure: flags.contains("secure"), domains: domains, attributes: attributes,

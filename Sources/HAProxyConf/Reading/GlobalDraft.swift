@@ -5,8 +5,8 @@ struct GlobalDraft {
     var logs: [LogTarget] = []
     var logTag: String?
     var chroot: String?
-    var user: Account?
-    var group: Account?
+    var user: ProcessAccount?
+    var group: ProcessAccount?
     var isDaemon = false
     var pidFile: String?
     var maxConnections: Int?

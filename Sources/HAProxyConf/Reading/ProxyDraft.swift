@@ -102,8 +102,8 @@ struct ProxySettings {
     var balance = Balance.roundRobin
     var retries = 3
     var retryOn: RetryConditions = .connectionFailure
-    var reuse = ConnectionReuse.safe
-    var cookie: PersistenceCookie?
+    var reuse = ReusePolicy.safe
+    var cookie: CookieDefinition?
     var check = CheckDraft()
     var defaultServer = ServerSettings()
     var defaultBackend: Located<Int>?

@@ -74,8 +74,8 @@ struct ReplyReader {
 
     private func reply(_ standardStatus: Int) throws(Refusal) -> Reply {
         let status = status ?? standardStatus
-        switch body ?? .none {
-        case .none: break
+        switch body ?? .empty {
+        case .empty: break
         case .literal(let bytes):
             guard contentType != nil || bytes.isEmpty else { throw Refusal("a text needs its 'content-type'") }
         case .format: guard contentType != nil else { throw Refusal("a text needs its 'content-type'") }
@@ -85,7 +85,7 @@ struct ReplyReader {
             }
         case .page: break
         }
-        return Reply(status: status, body: body ?? .none, contentType: contentType, headers: headers)
+        return Reply(status: status, body: body ?? .empty, contentType: contentType, headers: headers)
     }
 }
 

@@ -3,8 +3,8 @@ import Addresses
 /// Reads `stats socket` of `global`.
 struct RuntimeSocketReader {
     private var mode: UInt16?
-    private var user: Account?
-    private var group: Account?
+    private var user: ProcessAccount?
+    private var group: ProcessAccount?
     private var level = RuntimeSocket.Level.operator
 
     static func read(_ arguments: inout Arguments) throws(Refusal) -> RuntimeSocket {

@@ -14,15 +14,16 @@ struct ServerSettings {
     var downInterval: Duration?
     var rise = 2
     var fall = 3
-    var observation = Server.Observation.none
+    var observation = ServerDefinition.Observation.none
     var errorLimit = 10
-    var errorAction = Server.ErrorAction.failCheck
+    var errorAction = ServerDefinition.ErrorAction.failCheck
     var cookie: [UInt8]?
     var maxConnections = 0
     var maxQueue = 0
     var slowStart: Duration = .zero
     var sendsProxyHeader = false
     var endsSessionsWhenDown = false
+    var endsBackupSessionsWhenUp = false
 
     /// Takes the options at the end of a `server` or `default-server`.
     mutating func read(_ arguments: inout Arguments) throws(Refusal) {
@@ -38,7 +39,7 @@ struct ServerDraft {
     let name: String
     let location: SourceLocation
     let address: HostAddress
-    let port: Server.Port
+    let port: ServerDefinition.Port
     let settings: ServerSettings
 }
 
@@ -67,7 +68,7 @@ extension ProxyDraft {
 
 /// Reads the address of a server.
 enum ServerAddress {
-    static func read(_ word: Word) throws(Refusal) -> (HostAddress, Server.Port) {
+    static func read(_ word: Word) throws(Refusal) -> (HostAddress, ServerDefinition.Port) {
         var text = word.text
         var family: IPAddress.Family?
         if text.hasPrefix("ipv4@") || text.hasPrefix("ipv6@") {
@@ -91,7 +92,7 @@ enum ServerAddress {
     }
 
     /// Nothing and 0 mean the port the client came to, `+N` and `-N` one beside it.
-    private static func port(_ text: String?, _ word: Word) throws(Refusal) -> Server.Port {
+    private static func port(_ text: String?, _ word: Word) throws(Refusal) -> ServerDefinition.Port {
         guard let text else { return .client(offset: 0) }
         let sign = text.hasPrefix("+") || text.hasPrefix("-")
         guard let number = decimal(Array((sign ? String(text.dropFirst()) : text).utf8)), number <= 65_535 else {

@@ -6,7 +6,8 @@ struct StatisticsDraft {
     var logins: [Statistics.Login] = []
     var hidesVersion = false
     var showsLegends = false
-    var node: Statistics.Node?
+    var node: Statistics.ShownText?
+    var description: Statistics.ShownText?
     var adminConditions: [Condition] = []
     let location: SourceLocation
 
@@ -15,7 +16,8 @@ struct StatisticsDraft {
     var statistics: Statistics {
         Statistics(
             uri: uri, realm: realm, refresh: refresh, logins: logins, hidesVersion: hidesVersion,
-            showsLegends: showsLegends, node: node, adminConditions: adminConditions, location: location)
+            showsLegends: showsLegends, node: node, description: description, adminConditions: adminConditions,
+            location: location)
     }
 }
 

@@ -19,7 +19,7 @@ struct RegularExpressionCompiler {
 
     private mutating func emit(_ tree: RegularExpressionTree) throws(RegularExpression.Fault) {
         switch tree {
-        case .empty: break
+        case .byte(let byte): try add(.byte(byte))
         case .set(let set): try emit(set)
         case .assert(let assertion): try add(.assert(assertion))
         case .sequence(let parts): for part in parts { try emit(part) }
@@ -34,9 +34,6 @@ struct RegularExpressionCompiler {
     }
 
     private mutating func emit(_ set: ByteSet) throws(RegularExpression.Fault) {
-        var members: [UInt8] = []
-        for byte: UInt8 in 0...255 where members.count < 2 && set.contains(byte) { members.append(byte) }
-        if members.count == 1 { return try add(.byte(members[0])) }
         if let index = sets.firstIndex(of: set) { return try add(.set(index)) }
         try add(.set(sets.count))
         sets.append(set)
@@ -96,10 +93,9 @@ struct RegularExpressionCompiler {
     /// Whether the part becomes no instruction: it is empty however often it stands there.
     private func isNothing(_ tree: RegularExpressionTree) -> Bool {
         switch tree {
-        case .empty: true
         case .sequence(let parts): parts.allSatisfy(isNothing)
         case .repeat(let part, _, let most, _): most == 0 || isNothing(part)
-        case .set, .assert, .alternatives, .group: false
+        case .byte, .set, .assert, .alternatives, .group: false
         }
     }
 

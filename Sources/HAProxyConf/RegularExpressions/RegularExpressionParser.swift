@@ -1,6 +1,6 @@
 /// What a pattern means.
 indirect enum RegularExpressionTree {
-    case empty
+    case byte(UInt8)
     case set(ByteSet)
     case assert(Assertion)
     case sequence([RegularExpressionTree])
@@ -72,8 +72,7 @@ struct RegularExpressionParser {
     }
 
     private func literal(_ byte: UInt8) -> RegularExpressionTree {
-        let set = ByteSet(byte...byte)
-        return .set(ignoresCase ? set.withBothCases : set)
+        ignoresCase && byte.isLetter ? .set(ByteSet(byte...byte).withBothCases) : .byte(byte)
     }
 
     private mutating func group(depth: Int) throws(RegularExpression.Fault) -> RegularExpressionTree {

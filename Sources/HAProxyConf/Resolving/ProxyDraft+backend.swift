@@ -43,8 +43,8 @@ extension ProxyDraft {
         return rules
     }
 
-    private func resolvedServers(_ check: HealthCheck, _ diagnostics: inout Diagnostics) -> [Server] {
-        var resolved: [Server] = []
+    private func resolvedServers(_ check: HealthCheck, _ diagnostics: inout Diagnostics) -> [ServerDefinition] {
+        var resolved: [ServerDefinition] = []
         for (index, server) in servers.enumerated() {
             if server.settings.isChecked { self.check(server, check, &diagnostics) }
             if settings.mode == .tcp, server.settings.cookie != nil {
@@ -79,12 +79,12 @@ extension HealthCheck {
 }
 
 extension ServerDraft {
-    fileprivate func resolved(id: Int) -> Server {
+    fileprivate func resolved(id: Int) -> ServerDefinition {
         let checksElsewhere = settings.checkAddress != nil || settings.checkPort != nil
-        return Server(
+        return ServerDefinition(
             name: name, id: id, location: location, address: address, port: port, weight: settings.weight,
             isBackup: settings.isBackup, isDisabled: settings.isDisabled,
-            check: Server.Check(
+            check: ServerDefinition.Check(
                 isEnabled: settings.isChecked, address: settings.checkAddress, port: settings.checkPort,
                 interval: settings.interval, fastInterval: settings.fastInterval ?? settings.interval,
                 downInterval: settings.downInterval ?? settings.interval, rise: settings.rise, fall: settings.fall,
@@ -92,6 +92,7 @@ extension ServerDraft {
             observation: settings.observation, errorLimit: settings.errorLimit, errorAction: settings.errorAction,
             cookie: settings.cookie, maxConnections: settings.maxConnections, maxQueue: settings.maxQueue,
             slowStart: settings.slowStart, sendsProxyHeader: settings.sendsProxyHeader,
-            endsSessionsWhenDown: settings.endsSessionsWhenDown)
+            endsSessionsWhenDown: settings.endsSessionsWhenDown,
+            endsBackupSessionsWhenUp: settings.endsBackupSessionsWhenUp)
     }
 }

@@ -9,6 +9,15 @@ extension ProxyDraft {
             }
             return .connect
         }
+        guard draft.option != nil || draft.hasRequest else {
+            let advice = "write 'option httpchk' in this section too (its own 'http-check' replaces all of 'defaults')"
+            diagnostics.error(draft.steps.first?.location ?? location, "the check sends no request: \(advice)")
+            return .connect
+        }
+        return .http(steps(of: draft, &diagnostics))
+    }
+
+    private func steps(of draft: CheckDraft, _ diagnostics: inout Diagnostics) -> [CheckStep] {
         var assembly = CheckAssembly()
         let first = draft.firstSend
         if let option = draft.option, first == nil, !draft.beginsWithConnect { assembly.begin(option.request) }
@@ -20,16 +29,21 @@ extension ProxyDraft {
             if let fault = assembly.add(value) { diagnostics.error(step.location, fault) }
         }
         if let option = draft.option { assembly.end(option.request) }
-        if !assembly.isComplete {
-            let place = draft.steps.first?.location ?? location
-            let advice = "write 'option httpchk' in this section too (its own 'http-check' replaces all of 'defaults')"
-            diagnostics.error(place, "the check sends no request: \(advice)")
+        if !assembly.isComplete, let last = draft.steps.last {
+            diagnostics.error(last.location, "a request must follow 'http-check connect': 'http-check send'")
         }
-        return .http(assembly.steps)
+        return assembly.steps
     }
 }
 
 extension CheckDraft {
+    fileprivate var hasRequest: Bool {
+        steps.contains { step in
+            if case .send = step.value { return true }
+            return false
+        }
+    }
+
     fileprivate var beginsWithConnect: Bool {
         if case .connect = steps.first?.value { return true }
         return false

@@ -1,5 +1,5 @@
 /// `cookie`: which server a client belongs to.
-package struct PersistenceCookie: Equatable, Sendable {
+package struct CookieDefinition: Equatable, Sendable {
     package enum Mode: Int, Hashable, Sendable {
         /// The server sets it, and it is only read.
         case passive

@@ -1,5 +1,5 @@
 /// `server`, with what it inherits from `default-server`.
-package struct Server: Sendable {
+package struct ServerDefinition: Sendable {
     package enum Port: Hashable, Sendable {
         case fixed(UInt16)
         /// The port the client came to, and so many more. 0 when the address has no port.
@@ -72,4 +72,6 @@ package struct Server: Sendable {
     package let sendsProxyHeader: Bool
     /// `on-marked-down shutdown-sessions`.
     package let endsSessionsWhenDown: Bool
+    /// `on-marked-up shutdown-backup-sessions`.
+    package let endsBackupSessionsWhenUp: Bool
 }

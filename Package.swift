@@ -55,7 +55,9 @@ let runtime: [Target] =
     [
         .systemLibrary(name: "CLinux"),
         .executableTarget(
-            name: "clusterd", dependencies: ["CLinux", "HAProxyConf", "KeepalivedConf", "Linux", "ProxyService", "VRRPService"], swiftSettings: small,
+            name: "clusterd",
+            dependencies: ["CLinux", "HAProxyConf", "KeepalivedConf", "Linux", "ProxyService", "VRRPService"],
+            swiftSettings: small,
             linkerSettings: [
                 // It runs on a host that has nothing of Swift's.
                 .unsafeFlags(["-static-executable"]),
@@ -67,7 +69,6 @@ let runtime: [Target] =
             ]),
     ]
     + module("Addresses", ["CLinux"])
-    + module("HAProxyConf", ["Addresses"], golden: ["Samples"], settings: small)
     + module("KeepalivedConf", ["Addresses", "CLinux"], golden: ["Samples"], settings: small)
     + module("Linux", ["Addresses", "CLinux"])
     + module("VRRP", ["Addresses"])

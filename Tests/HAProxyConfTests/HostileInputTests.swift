@@ -37,6 +37,10 @@ struct HostileInputTests {
         (
             "many ports", lines("bind :1-4096\n", 50_000, head: "frontend f\n"), "listens on more than 4096 sockets"
         ),
+        (
+            "many sockets in many sections", numbered(20) { "frontend f\($0)\n bind :1-4096\n" },
+            "all sections together listen on more than 65536 sockets"
+        ),
         ("many addresses", lines("bind :1-60000,:1-60000\n", 9, head: "frontend f\n"), "means more than 4096 sockets"),
         (
             "unknown ACLs beside many",

@@ -20,7 +20,7 @@ package struct AccessLogging: Sendable {
 }
 
 /// One thread's access log: a line for each request of a frontend that has `log`.
-struct AccessLogger: ~Copyable {
+@safe struct AccessLogger: ~Copyable {
     /// Room for a request line, of which the log shows 1023 bytes.
     static let lineSize = 1024
     private static let perChunk = 256
@@ -29,7 +29,7 @@ struct AccessLogger: ~Copyable {
     private var clock: LogClock
     private let names: Names
     /// Request lines that are kept until they are logged.
-    private var chunks: [UnsafeMutablePointer<UInt8>] = []
+    private var chunks: [UnsafeMutablePointer<UInt8>] = unsafe []
     private var free: [Int32] = []
     /// CLOCK_REALTIME less CLOCK_MONOTONIC, in nanoseconds.
     private let epoch: Int64
@@ -45,7 +45,7 @@ struct AccessLogger: ~Copyable {
         epoch = WallClock.now - MonotonicClock.now
     }
 
-    deinit { for unsafe chunk in unsafe chunks { unsafe chunk.deallocate() } }
+    deinit { for index in unsafe chunks.indices { unsafe chunks[index].deallocate() } }
 
     /// The names in the lines, as bytes.
     private struct Names {

@@ -2,19 +2,19 @@ internal import CLinux
 
 /// Buffers of one size, for bytes on their way. One thread's own; held only while they hold something. The kernel gives
 /// their memory when it is first written to, and gets it back when many are free.
-struct BufferPool: ~Copyable {
+@safe struct BufferPool: ~Copyable {
     /// HAProxy's tune.bufsize.
     static let size = 16_384
     /// Room kept before a message for a head that grows (HAProxy's tune.maxrewrite).
     static let headroom = 1024
     private static let perChunk = 64
 
-    private var chunks: [UnsafeMutableRawPointer] = []
+    private var chunks: [UnsafeMutableRawPointer] = unsafe []
     private var free: [Int32] = []
 
     init() {}
 
-    deinit { for unsafe chunk in unsafe chunks { unsafe linux_unmap(chunk, Self.size * Self.perChunk) } }
+    deinit { for index in unsafe chunks.indices { unsafe linux_unmap(chunks[index], Self.size * Self.perChunk) } }
 
     /// A buffer, -1 if the kernel has no memory.
     mutating func take() -> Int32 {

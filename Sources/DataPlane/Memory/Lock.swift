@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// A lock that one thread holds at a time (pthread_mutex). For what is rare: nothing per request takes one.
-package final class Lock: @unchecked Sendable {
+@safe package final class Lock: @unchecked Sendable {
     // Unchecked: a mutex is made to be used by several threads. Its memory does not move.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 

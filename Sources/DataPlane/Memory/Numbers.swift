@@ -2,7 +2,7 @@ internal import CLinux
 
 /// Numbers that threads share, at addresses that stay: one thread's change is seen by the others soon, but the order of
 /// two changes is not told. Reading one costs no more than reading a variable.
-package final class Numbers: @unchecked Sendable {
+@safe package final class Numbers: @unchecked Sendable {
     // Unchecked: every access to the memory is an atomic operation, and the memory lives as long as the object.
     private let memory: UnsafeMutablePointer<Int64>
     package let count: Int

@@ -1,17 +1,17 @@
 /// Values at indices that stay theirs until they are freed; their memory never moves. One thread's own.
-struct Slab<Element>: ~Copyable {
+@safe struct Slab<Element>: ~Copyable {
     private static var chunkBits: Int { 8 }
     private static var chunkSize: Int { 1 << chunkBits }
 
     private let fresh: Element
-    private var chunks: [UnsafeMutablePointer<Element>] = []
+    private var chunks: [UnsafeMutablePointer<Element>] = unsafe []
     /// Free indices, the last freed on top: its memory is warm.
     private var free: [Int32] = []
 
     /// - Parameter fresh: what a place holds that was never taken.
     init(_ fresh: Element) { self.fresh = fresh }
 
-    deinit { for unsafe chunk in unsafe chunks { unsafe chunk.deallocate() } }
+    deinit { for index in unsafe chunks.indices { unsafe chunks[index].deallocate() } }
 
     /// How many are in use.
     var count: Int { unsafe chunks.count << Self.chunkBits - free.count }

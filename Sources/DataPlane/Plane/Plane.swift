@@ -1,4 +1,3 @@
-package import Addresses
 package import HAProxyConf
 import HTTPRules
 
@@ -55,7 +54,9 @@ package final class Plane: Sendable {
     }
 
     /// Counts in the calling thread's own counters.
-    package func count(_ counter: Counter, of owner: Owner, thread: Int) { count(1, counter, of: owner, thread: thread) }
+    package func count(_ counter: Counter, of owner: Owner, thread: Int) {
+        count(1, counter, of: owner, thread: thread)
+    }
 
     package func count(_ value: Int64, _ counter: Counter, of owner: Owner, thread: Int) {
         counters[thread].addAlone(value, to: place(owner) * Counter.allCases.count + counter.rawValue)

@@ -45,7 +45,7 @@ enum ProxyHeader {
 
     private static func readText(_ bytes: Span<UInt8>) -> Result {
         let prefix: StaticString = "PROXY "
-        for index in 0..<min(bytes.count, 6) where bytes[index] != prefix.utf8Start[index] { return .refused }
+        for index in 0..<min(bytes.count, 6) where unsafe bytes[index] != prefix.utf8Start[index] { return .refused }
         var end = 0
         while end + 1 < min(bytes.count, longestText) {
             if bytes[end] == 0x0D {

@@ -26,7 +26,8 @@ package struct StreamAddress: Sendable {
     package var endpoint: SourceEndpoint? {
         let port = UInt16(bytes[2]) << 8 | UInt16(bytes[3])
         switch family {
-        case AF_INET: return SourceEndpoint(address: IPAddress(v4: UInt32(truncatingIfNeeded: number(4, 4))), port: port)
+        case AF_INET:
+            return SourceEndpoint(address: IPAddress(v4: UInt32(truncatingIfNeeded: number(4, 4))), port: port)
         case AF_INET6: return SourceEndpoint(address: IPAddress(v6: number(8, 8), number(16, 8)), port: port)
         default: return nil
         }

@@ -26,9 +26,12 @@ package final class TrafficThread: Sendable {
     ///   - logging: what the lines of the log need.
     ///   - listeners: this thread's own, shared with no other thread of this process.
     /// - Throws: where the kernel gives no epoll descriptor or no thread.
-    package init(_ plane: Plane, index: Int, listeners: [Listener], hooks: Hooks, logging: AccessLogging) throws(LinuxError) {
+    package init(_ plane: Plane, index: Int, listeners: [Listener], hooks: Hooks, logging: AccessLogging)
+        throws(LinuxError)
+    {
         inbox = try Inbox()
-        let start = ThreadStart(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
+        let start = ThreadStart(
+            plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
         try start.run()
     }
 }
@@ -42,7 +45,8 @@ private final class ThreadStart {
     let inbox: Inbox
     let logging: AccessLogging
 
-    init(plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox,
+    init(
+        plane: Plane, index: Int, listeners: [TrafficThread.Listener], hooks: Hooks, inbox: Inbox,
         logging: AccessLogging
     ) {
         self.logging = logging
@@ -57,11 +61,13 @@ private final class ThreadStart {
         var thread = pthread_t()
         // The thread takes over the reference that is given here.
         let context = unsafe Unmanaged.passRetained(self)
-        let result = unsafe pthread_create(&thread, nil, { context in
-            guard let context else { return nil }
-            unsafe Unmanaged<ThreadStart>.fromOpaque(context).takeRetainedValue().work()
-            return nil
-        }, context.toOpaque())
+        let result = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                unsafe Unmanaged<ThreadStart>.fromOpaque(context).takeRetainedValue().work()
+                return nil
+            }, context.toOpaque())
         guard result != 0 else {
             pthread_detach(thread)
             return
@@ -72,7 +78,8 @@ private final class ThreadStart {
 
     func work() {
         do throws(LinuxError) {
-            var worker = try Worker(plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
+            var worker = try Worker(
+                plane: plane, index: index, listeners: listeners, hooks: hooks, inbox: inbox, logging: logging)
             try worker.run()
         } catch {
             hooks.warned("a thread for traffic ended: \(error)")

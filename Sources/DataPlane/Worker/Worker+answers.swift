@@ -146,7 +146,8 @@ extension Worker {
         let flow = sessions[session].response
         let client = sessions[session].client.number
         if flow.buffer >= 0 {
-            return unsafe linux_stream_send(client, buffers.pointer(flow.buffer) + Int(flow.start), Int(flow.pending), 0)
+            return unsafe linux_stream_send(
+                client, buffers.pointer(flow.buffer) + Int(flow.start), Int(flow.pending), 0)
         }
         guard let bytes = longAnswers[session] else { return -Int(EPIPE) }
         return unsafe bytes.withUnsafeBytes {
@@ -158,7 +159,8 @@ extension Worker {
     mutating func answerMetrics(_ session: Int32) {
         let text = hooks.prometheus()
         let connection = replyConnection(session)
-        var response = Array("HTTP/1.1 200 OK\r\ncache-control: no-cache\r\ncontent-type: text/plain; version=0.0.4\r\n".utf8)
+        var response = Array(
+            "HTTP/1.1 200 OK\r\ncache-control: no-cache\r\ncontent-type: text/plain; version=0.0.4\r\n".utf8)
         response += Array("content-length: \(text.count)\r\n".utf8)
         switch connection {
         case .close: response += Array("connection: close\r\n\r\n".utf8)

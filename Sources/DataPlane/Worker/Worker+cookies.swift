@@ -29,7 +29,8 @@ extension Worker {
                 head.remove(index)
                 sessions[session].setCookie = .deleted
             case .rewrite: replace(index, cookie.value, "", table, server, session, base)
-            case .prefix: replace(index, cookie.value.lowerBound..<cookie.value.lowerBound, "~", table, server, session, base)
+            case .prefix:
+                replace(index, cookie.value.lowerBound..<cookie.value.lowerBound, "~", table, server, session, base)
             }
         }
     }
@@ -63,7 +64,8 @@ extension Worker {
         let server = Int(sessions[session].server)
         let exchange = PersistenceTable.Exchange(
             sessions[session].cookie, server: server, isDirect: sessions[session].isDirect,
-            isPost: sessions[session].context.method == .post, serverSetsCookie: sessions[session].setCookie == .passive)
+            isPost: sessions[session].context.method == .post, serverSetsCookie: sessions[session].setCookie == .passive
+        )
         guard persistence[backend]?.setsCookie(exchange, now: date) == true else { return }
         var text = InlineArray<1024, UInt8>(repeating: 0)
         let count = compose(&text, backend, server, sessions[session].cookie.firstSeen)
@@ -71,7 +73,9 @@ extension Worker {
         writer.text("Set-Cookie: ", to: &output)
         writer.bytes(0..<count, of: text.span, to: &output)
         writer.text("\r\n", to: &output)
-        if persistence[backend]?.cookie.forbidsCaching == true, mayBeCached(session) { writer.text("Cache-Control: private\r\n", to: &output) }
+        if persistence[backend]?.cookie.forbidsCaching == true, mayBeCached(session) {
+            writer.text("Cache-Control: private\r\n", to: &output)
+        }
         sessions[session].setCookie = sessions[session].isDirect ? .updated : .inserted
     }
 

@@ -95,7 +95,8 @@ extension Worker {
         let connection = sessions[session].connection
         let number = serverNumber(session)
         // What the server said beyond its response belongs to nothing: such a connection is not used again.
-        let keepsServer = sessions[session].keepsServer && isWhole && !hasSurplus && connection >= 0
+        let keepsServer =
+            sessions[session].keepsServer && isWhole && !hasSurplus && connection >= 0
             && connectionIsWell(connection) && !isStopping && !connections[connection].isPrivate
         buffers.give(back: &sessions[session].response.buffer)
         sessions[session].response = Flow()
@@ -189,7 +190,8 @@ extension Worker {
 
     /// The client's connection ends; what it still sends must not reset it before it has read our last words.
     mutating func endClient(_ session: Int32, _ isWhole: Bool) -> Bool {
-        let hasMore = !isWhole || sessions[session].request.limit > sessions[session].request.end
+        let hasMore =
+            !isWhole || sessions[session].request.limit > sessions[session].request.end
             || sessions[session].client.mayRead
         guard hasMore, !sessions[session].client.hasEnded, !sessions[session].client.isBroken else {
             close(session)

@@ -12,7 +12,7 @@ extension Worker {
     /// Keeps the request line until it is logged.
     mutating func keepLine(_ session: Int32, _ base: Int) {
         guard frontends[Int(sessions[session].frontend)].logs else { return }
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         var end = head.target.upperBound
         // What follows the target is ` HTTP/1.x`.
         end = min(end + 9, head.fieldsStart)

@@ -41,7 +41,9 @@ extension Worker {
         if sessions[session].hasCookieTable { readCookie(session, backend, base) }
         makeKey(session, backend, base)
         useServerRules(session, backend, base, edits)
-        guard let start = writeRequest(session, base, length, edits) else { return answer(session, 400, .proxy, .request) }
+        guard let start = writeRequest(session, base, length, edits) else {
+            return answer(session, 400, .proxy, .request)
+        }
         sessions[session].request.start = Int32(start)
         sessions[session].requestStart = Int32(start)
         sessions[session].isRepeatable = true

@@ -129,7 +129,9 @@ extension Worker {
         let flow = sessions[session].request
         let pointer = unsafe buffers.pointer(flow.buffer)
         var place = Int(flow.end)
-        while place + 1 < Int(flow.limit), unsafe pointer[place] == 0x0D, unsafe pointer[place + 1] == 0x0A { place += 2 }
+        while place + 1 < Int(flow.limit), unsafe pointer[place] == 0x0D, unsafe pointer[place + 1] == 0x0A {
+            place += 2
+        }
         guard place > Int(flow.end) else { return }
         sessions[session].request.start = Int32(place)
         sessions[session].request.end = Int32(place)

@@ -150,7 +150,8 @@ extension Worker {
     /// The response proper.
     private mutating func begin(response session: Int32, _ base: Int, _ length: Int) -> Bool {
         let status = head.status
-        if retryPolicies[Int(sessions[session].backend)].conditions != .connectionFailure, retryStatus(session, status) {
+        if retryPolicies[Int(sessions[session].backend)].conditions != .connectionFailure, retryStatus(session, status)
+        {
             return true
         }
         noteStatus(session, status)

@@ -26,7 +26,7 @@ extension Worker {
         guard !list.isEmpty else { return true }
         let context = context(
             session, backend: Int(sessions[session].backend), server: Int(sessions[session].server))
-        let bytes = response(session, base)
+        let bytes = unsafe response(session, base)
         var span = unsafe bytes.mutableSpan
         let outcome = unsafe plane.rules.apply(
             list, .response, context, &head, &edits, &span, usable: usableServers.span, &expressions)
@@ -55,7 +55,7 @@ extension Worker {
         _ cause: TerminationState.Cause
     ) {
         let replies = ReplyWriter(connection: replyConnection(session), isForHead: isForHead(session))
-        let bytes = response(session, base)
+        let bytes = unsafe response(session, base)
         var span = unsafe bytes.mutableSpan
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
@@ -68,7 +68,7 @@ extension Worker {
 
     private mutating func give(_ redirect: RedirectIndex, _ session: Int32, _ base: Int, _ edits: MessageEdits) {
         let replies = ReplyWriter(connection: replyConnection(session), isForHead: isForHead(session))
-        let bytes = response(session, base)
+        let bytes = unsafe response(session, base)
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
         var writer = HeadWriter()

@@ -29,7 +29,7 @@ extension Worker {
     }
 
     private mutating func isMonitoring(_ session: Int32, _ base: Int, _ frontend: Int) -> Bool {
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         guard unsafe plane.rules.isMonitoring(frontend, head, bytes.span) else { return false }
         sessions[session].isSilent = true
         answer(session, 200, .local, .request)
@@ -64,7 +64,7 @@ extension Worker {
         let rules = plane.rules.frontends[frontend]
         guard !rules.backend.isEmpty else { return rules.defaultBackend }
         let context = context(session, backend: nil)
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         return unsafe plane.rules.backend(
             .request, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
     }
@@ -118,7 +118,7 @@ extension Worker {
 
     private mutating func give(_ redirect: RedirectIndex, _ session: Int32, _ base: Int, _ edits: MessageEdits) {
         let replies = ReplyWriter(connection: replyConnection(session), isForHead: isForHead(session))
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
         var output = unsafe target.mutableSpan
         var writer = HeadWriter()
@@ -132,7 +132,7 @@ extension Worker {
     mutating func useServerRules(_ session: Int32, _ backend: Int, _ base: Int, _ edits: MessageEdits) {
         guard backends[backend].hasServerRules else { return }
         let context = context(session, backend: backend)
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         var start = 0
         while let server = unsafe plane.rules.server(
             startingAt: &start, .request, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
@@ -146,7 +146,7 @@ extension Worker {
     /// What the balance algorithm hashes.
     mutating func makeKey(_ session: Int32, _ backend: Int, _ base: Int) {
         guard balancers[backend].algorithm.isHash else { return }
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         switch balancers[backend].algorithm {
         case .uri(let options):
             sessions[session].key = unsafe KeyHash.uri(bytes.span.extracting(head.target), options)

@@ -11,7 +11,7 @@ import ProxyReport
 extension Worker {
     static func balancer(_ plane: Plane, _ backend: Int, thread: Int) -> Balancer {
         let configuration = plane.configuration.backends[backend]
-        let seed = unsafe UInt64(truncatingIfNeeded: linux_random())
+        let seed = UInt64(truncatingIfNeeded: linux_random())
         return Balancer(
             Algorithm(configuration.balance), servers: balanced(plane, backend),
             configuredWeights: configuration.servers.map { $0.weight }, usesAllBackups: configuration.usesAllBackups,
@@ -26,7 +26,8 @@ extension Worker {
                 connections: Int32(clamping: plane.setting(.connectionLimit, of: number)),
                 queue: Int32(clamping: server.maxQueue))
             return BalancedServer(
-                weight: Int(plane.setting(.weight, of: number)), isBackup: server.isBackup, limits: limits, id: server.id)
+                weight: Int(plane.setting(.weight, of: number)), isBackup: server.isBackup, limits: limits,
+                id: server.id)
         }
     }
 
@@ -47,7 +48,8 @@ extension Worker {
 
     /// Sessions whose server's `shutdowns` was raised since they chose it.
     private mutating func endSessionsOfDownServers() {
-        for session in 0..<Int32(sessions.limit) where sessions[session].client.isOpen && sessions[session].server >= 0 {
+        for session in 0..<Int32(sessions.limit) where sessions[session].client.isOpen && sessions[session].server >= 0
+        {
             let number = serverNumber(session)
             if plane.setting(.shutdowns, of: number) != sessions[session].shutdowns { abort(session, .down, .data) }
         }

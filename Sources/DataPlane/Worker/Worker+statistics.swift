@@ -14,7 +14,7 @@ extension Worker {
         _ session: Int32, _ base: Int, _ place: Hooks.StatisticsRequest.Place, _ edits: MessageEdits
     ) -> Bool {
         guard let statistics = statistics(of: place) else { return false }
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         guard unsafe isAsked(statistics.uri.span, bytes.span) else { return false }
         sessions[session].target = .statistics
         sessions[session].statisticsPlace = place
@@ -47,7 +47,7 @@ extension Worker {
     private mutating func isAdministrator(
         _ session: Int32, _ base: Int, _ place: Hooks.StatisticsRequest.Place, _ edits: MessageEdits
     ) -> Bool {
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         let usable = unsafe UnsafeBufferPointer(start: usable, count: backends.count)
         switch place {
         case .frontend(let number):
@@ -65,7 +65,7 @@ extension Worker {
 
     /// Keeps what the answer needs of the head, which is gone when the content has come.
     private mutating func keepRequest(_ session: Int32, _ base: Int) {
-        let bytes = message(session, base)
+        let bytes = unsafe message(session, base)
         var authorization: [UInt8]?
         if let field = head.next(.authorization) {
             authorization = unsafe Array(bytes[head.field(field).valueRange])

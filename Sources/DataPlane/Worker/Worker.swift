@@ -9,7 +9,7 @@ import ProxyReport
 
 /// One thread's traffic: its clients, its connections to servers, and what it needs to move bytes between them. Nothing
 /// in it is shared; other threads are met in `Plane` and `Inbox` only.
-struct Worker: ~Copyable {
+@safe struct Worker: ~Copyable {
     let plane: Plane
     let index: Int
     let hooks: Hooks
@@ -92,14 +92,17 @@ struct Worker: ~Copyable {
         balancers = configuration.backends.indices.map { Self.balancer(plane, $0, thread: index) }
         persistence = configuration.backends.map { PersistenceTable($0) }
         retryPolicies = configuration.backends.map { RetryPolicy($0) }
-        forwarding = configuration.frontends.map { ForwardedFields($0.forwardedFor) }
+        forwarding =
+            configuration.frontends.map { ForwardedFields($0.forwardedFor) }
             + configuration.backends.map { ForwardedFields($0.forwardedFor) }
         idle = Array(repeating: IdleList(), count: plane.serverCount)
         log = AccessLogger(configuration, logging)
         epoch = plane.epoch
         followSettings()
-        let hasLimits = configuration.backends.contains(where: { $0.servers.contains(where: { $0.maxConnections > 0 }) })
-        queues = hasLimits
+        let hasLimits = configuration.backends.contains(where: { $0.servers.contains(where: { $0.maxConnections > 0 }) }
+        )
+        queues =
+            hasLimits
             ? RequestQueues(
                 serverCounts: configuration.backends.map { $0.servers.count },
                 slots: Int(min(processLimit, 1 << 16))) : nil

@@ -11,8 +11,9 @@ enum Limit {
     static let bytes = 4 << 20
     /// An error page, or a file to return: HAProxy's buffer (tune.bufsize) less what it keeps for rewriting.
     static let pageBytes = 16_384 - 1_024
-    /// Addresses that one `bind` line listens on.
+    /// Addresses that one section listens on, and all together.
     static let bindAddresses = 4_096
+    static let allBindAddresses = 65_536
     /// Frontends and backends together.
     static let proxies = 2_048
     static let servers = 4_095

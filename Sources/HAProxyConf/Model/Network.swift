@@ -16,14 +16,16 @@ package struct Network: Hashable, Sendable, CustomStringConvertible {
         self.prefixLength = prefixLength
     }
 
-    /// Whether `other` is one of them. IPv4 addresses and IPv6 ones that map them (`::ffff:10.0.0.1`) are not the same.
+    /// Whether `other` is one of them. As in HAProxy, an IPv4 address is the same as the IPv6 one that maps it
+    /// (`::ffff:10.0.0.1`), and so is in `::/0`.
     package func contains(_ other: IPAddress) -> Bool {
-        guard other.family == address.family else { return false }
         var index = 0
-        var rest = prefixLength
+        // Without a look at the first twelve bytes where both are IPv4.
+        var rest = prefixLength + (address.family == .ipv4 ? 96 : 0)
+        if address.family == .ipv4, other.family == .ipv4 { (index, rest) = (12, prefixLength) }
         while rest > 0 {
             let mask = rest >= 8 ? 0xFF : ~UInt8(truncatingIfNeeded: 0xFF >> rest)
-            guard other[index] & mask == address[index] else { return false }
+            guard other.mapped(index) & mask == address.mapped(index) else { return false }
             index += 1
             rest -= 8
         }
@@ -31,4 +33,12 @@ package struct Network: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(address)/\(prefixLength)" }
+}
+
+extension IPAddress {
+    /// One of the sixteen bytes of the IPv6 address that this is or that maps it (RFC 4291 §2.5.5.2).
+    fileprivate func mapped(_ index: Int) -> UInt8 {
+        if family == .ipv6 { return self[index] }
+        return index < 10 ? 0 : index < 12 ? 0xFF : self[index - 12]
+    }
 }

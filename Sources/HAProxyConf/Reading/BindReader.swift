@@ -9,6 +9,18 @@ struct BindOptions {
     var takesIPv4: Bool?
 }
 
+/// Counts what all sections listen on.
+final class SocketCount {
+    private var count = 0
+
+    func add(_ number: Int) throws(Refusal) {
+        count += number
+        guard count <= Limit.allBindAddresses else {
+            throw Refusal("all sections together listen on more than \(Limit.allBindAddresses) sockets")
+        }
+    }
+}
+
 extension ProxyDraft {
     /// `bind ADDRESS:PORT… OPTIONS…`.
     mutating func readBind(_ arguments: inout Arguments) throws(Refusal) {
@@ -21,6 +33,7 @@ extension ProxyDraft {
         guard binds.count + addresses.count <= Limit.bindAddresses else {
             throw Refusal("this section listens on more than \(Limit.bindAddresses) sockets")
         }
+        try scope.sockets.add(addresses.count)
         for address in addresses {
             binds.append(
                 Bind(

@@ -1,6 +1,7 @@
 /// What was written, before the parts are compared with each other.
 struct ConfigurationDraft {
     let pages: PageFiles
+    let sockets = SocketCount()
     let start: SourceLocation
     var global = GlobalDraft()
     var proxies: [ProxyDraft] = []
@@ -150,7 +151,8 @@ struct ConfigurationDraft {
     }
 
     private func scope(ownBackend: Int?) -> Scope {
-        Scope(pages: pages, backends: backends, backendNames: backendNames, ownBackend: ownBackend)
+        Scope(
+            pages: pages, sockets: sockets, backends: backends, backendNames: backendNames, ownBackend: ownBackend)
     }
 
     /// `from NAME`.

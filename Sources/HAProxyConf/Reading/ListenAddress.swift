@@ -1,7 +1,7 @@
 import Addresses
 
 /// An address and port to listen on.
-struct ListenAddress: Equatable {
+struct ListenAddress: Hashable {
     let address: IPAddress
     let port: UInt16
 

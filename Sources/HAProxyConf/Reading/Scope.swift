@@ -1,6 +1,7 @@
 /// What names of a proxy's lines can refer to.
 struct Scope {
     let pages: PageFiles
+    let sockets: SocketCount
     /// Every `backend` and `listen` of the file, also those that come later, by name.
     let backends: [String: Int]
     /// The same names in the order of the file.

@@ -7,6 +7,7 @@ extension ConfigurationDraft {
         var parts = ResolvedProxies(global: global)
         for (index, proxy) in proxies.enumerated() { parts.add(proxy, id: firstID + index, &diagnostics) }
         parts.checkReferences(&diagnostics)
+        parts.checkBinds(&diagnostics)
         let listens = parts.frontends.contains { !$0.isDisabled && !$0.binds.isEmpty }
         if !listens, global.runtimeSockets.isEmpty, !diagnostics.hasErrors {
             diagnostics.error(
@@ -81,6 +82,20 @@ struct ResolvedProxies {
             } else if let own = frontend.ownBackend, backends.indices.contains(own), !backends[own].servers.isEmpty {
                 diagnostics.warning(
                     location, "'default_backend' comes before the servers of this listen: they are never used")
+            }
+        }
+    }
+
+    /// Two sockets of one address share its connections: that is hardly what was meant.
+    func checkBinds(_ diagnostics: inout Diagnostics) {
+        var seen: [ListenAddress: SourceLocation] = [:]
+        for bind in frontends.filter({ !$0.isDisabled }).flatMap({ $0.binds }) {
+            let address = ListenAddress(address: bind.address, port: bind.port)
+            if let earlier = seen.updateValue(bind.location, forKey: address) {
+                diagnostics.warning(
+                    bind.location,
+                    "port \(bind.port) of \(bind.address) is already listened on at \(earlier): connections go to either"
+                )
             }
         }
     }

@@ -4,7 +4,7 @@
 @safe
 @usableFromInline
 struct FixedStorage<Element: BitwiseCopyable>: ~Copyable {
-    private let elements: UnsafeMutablePointer<Element>
+    @usableFromInline let elements: UnsafeMutablePointer<Element>
     private let count: Int
 
     init(repeating element: Element, count: Int) {
@@ -15,6 +15,8 @@ struct FixedStorage<Element: BitwiseCopyable>: ~Copyable {
         unsafe elements.initialize(repeating: element, count: count)
     }
 
+    // Visible, so that a build as Embedded Swift finds it from other modules.
+    @usableFromInline
     deinit { unsafe elements.deallocate() }
 
     @inline(__always)

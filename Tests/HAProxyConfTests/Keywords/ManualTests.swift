@@ -87,7 +87,7 @@ enum Manual {
         - CONDITION is `if` or `unless`, and names of ACLs or tests in braces: one after the other all must hold; `or` and
           `||` begin an alternative; `!` negates.
         - Limits: lines of \(Limit.lineLength) bytes and \(Limit.words) words, \(Limit.lines) lines, \(Limit.bytes >> 20) MiB, \
-        \(Limit.proxies) sections, \(Limit.servers) servers a backend, \(Limit.bindAddresses) sockets a section, \
+        \(Limit.proxies) sections, \(Limit.servers) servers a backend, \(Limit.bindAddresses) sockets a section and \(Limit.allBindAddresses) in all, \
         \(Limit.inherited) rules in a `defaults`.
 
         ## Where clusterd is stricter than HAProxy

@@ -65,12 +65,20 @@ struct ListenAddressTests {
         ] as [(String, String?)])
     func networks(_ text: String, _ expected: String?) { #expect(Network(text: text)?.description == expected) }
 
-    @Test("a network contains the addresses with its first bits, of its family only")
+    @Test("a network contains the addresses with its first bits; IPv4 is what maps it, as in HAProxy")
     func contains() throws {
         let network = try #require(Network(text: "10.16.0.0/12"))
         #expect(network.contains(IPAddress(v4: 0x0A1F_FFFF)) && network.contains(IPAddress(v4: 0x0A10_0000)))
         #expect(!network.contains(IPAddress(v4: 0x0A20_0000)) && !network.contains(IPAddress(v6: 0, 0x0A10_0000)))
+        #expect(network.contains(IPAddress(v6: 0, 0xFFFF_0A10_0001)))
+        #expect(
+            !network.contains(IPAddress(v6: 0, 0xFFFF_0A20_0001))
+                && !network.contains(IPAddress(v6: 1, 0xFFFF_0A10_0001)))
         let everything = try #require(Network(text: "::/0"))
-        #expect(everything.contains(IPAddress(v6: .max, .max)) && !everything.contains(IPAddress(v4: 0)))
+        #expect(everything.contains(IPAddress(v6: .max, .max)) && everything.contains(IPAddress(v4: 0)))
+        let mapped = try #require(Network(text: "::ffff:10.0.0.0/104"))
+        #expect(mapped.contains(IPAddress(v4: 0x0A01_0203)) && !mapped.contains(IPAddress(v4: 0x0B01_0203)))
+        let all4 = try #require(Network(text: "0.0.0.0/0"))
+        #expect(all4.contains(IPAddress(v4: 1)) && !all4.contains(IPAddress(v6: 0, 1)))
     }
 }

@@ -222,6 +222,14 @@ struct ResolvingTests {
         #expect(warnings(tunnel) == [])
     }
 
+    @Test("an address that is listened on twice is a warning")
+    func sharedAddress() throws {
+        let text = "frontend a\n bind :80-81\n timeout client 1s\nfrontend b\n bind :81\n timeout client 1s\n"
+        let expected =
+            "h.cfg:5: warning: port 81 of 0.0.0.0 is already listened on at h.cfg:2: connections go to either"
+        #expect(warnings(text) == [expected])
+    }
+
     @Test("a keyword given twice in a section is a warning")
     func twice() throws {
         let told = try #require(warnings(Place.frontend.configuration("timeout client 1s\n timeout client 2s")))

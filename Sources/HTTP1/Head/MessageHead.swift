@@ -5,6 +5,7 @@
 ///
 /// Reading takes time in proportion to the bytes, and allocates nothing. It refuses all that two readers could take for
 /// two different messages; see `Refusal.Reason`.
+@usableFromInline
 package struct MessageHead: ~Copyable {
     /// How many fields a message may have: as HAProxy's tune.http.maxhdr.
     package static let maximumFields = 101

@@ -30,6 +30,7 @@ package enum Method: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// The known methods, each with the space that follows it, as one word.
+@usableFromInline
 struct KnownMethods: ~Copyable {
     private static let count = 9
     private var words = FixedStorage<UInt64>(repeating: 0, count: KnownMethods.count)

@@ -2,6 +2,7 @@
 ///
 /// A table of 128 places for about 50 names: a name stands at the place that its words give, or at the next that is free.
 /// It is filled once for each `MessageHead`, so that reading a head touches nothing shared.
+@usableFromInline
 struct KnownNames: ~Copyable {
     /// Not private: the compiler (6.3.1) fails on a private element of a value that other files hold.
     struct Entry: BitwiseCopyable {

@@ -32,18 +32,16 @@ struct CheckPlan {
         }
     }
 
-    /// The request as HAProxy 2.6 sends it: names in lower case, `connection: close` unless another is given and where it
-    /// says something (HTTP/1.1), `content-length` with a body.
+    /// The request as HAProxy 2.6 sends it: names in lower case, `content-length` with a body, and `connection: close`
+    /// where it says something (HTTP/1.1). `HAProxyConf` refuses those two among the headers.
     static func bytes(of request: CheckRequest) -> [UInt8] {
         var bytes = request.method + [0x20] + request.uri + Array(" HTTP/1.\(request.minorVersion)\r\n".utf8)
-        var hasConnection = false
         for header in request.headers {
             let name = header.name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-            hasConnection = hasConnection || name == Array("connection".utf8)
             bytes += name + [0x3A, 0x20] + header.value + [0x0D, 0x0A]
         }
         if !request.body.isEmpty { bytes += Array("content-length: \(request.body.count)\r\n".utf8) }
-        if !hasConnection, request.minorVersion > 0 { bytes += Array("connection: close\r\n".utf8) }
+        if request.minorVersion > 0 { bytes += Array("connection: close\r\n".utf8) }
         return bytes + [0x0D, 0x0A] + request.body
     }
 

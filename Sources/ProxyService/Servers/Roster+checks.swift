@@ -85,7 +85,7 @@ extension Roster {
 
 extension Observation {
     /// What the statistics say of a server that live traffic failed at (HAProxy's `health_adjust`).
-    fileprivate func words(_ server: HAProxyConf.Server) -> String {
+    fileprivate func words(_ server: ServerDefinition) -> String {
         "Detected \(server.errorLimit) consecutive errors, last one was: \(Self.names[Int(rawValue)])"
     }
 

@@ -85,7 +85,7 @@ final class Roster: @unchecked Sendable {
     }
 
     /// 0 for the port that the client came to: the threads add the offset.
-    private static func port(_ port: HAProxyConf.Server.Port) -> UInt16 {
+    private static func port(_ port: ServerDefinition.Port) -> UInt16 {
         switch port {
         case .fixed(let number): number
         case .client: 0

@@ -3,7 +3,7 @@ import HAProxyConf
 
 extension ServerSettings {
     /// What of a server's line is about balancing and health.
-    init(_ server: HAProxyConf.Server, of backend: Backend) {
+    init(_ server: ServerDefinition, of backend: Backend) {
         self.init()
         weight = server.weight
         isBackup = server.isBackup
@@ -25,11 +25,12 @@ extension ServerSettings {
             case .markDown: .markDown
             }
         shutsSessionsWhenDown = server.endsSessionsWhenDown
+        shutsBackupSessionsWhenUp = server.endsBackupSessionsWhenUp
     }
 }
 
 extension CheckSettings {
-    init(_ check: HAProxyConf.Server.Check, _ timeouts: ServerTimeouts) {
+    init(_ check: ServerDefinition.Check, _ timeouts: ServerTimeouts) {
         self.init()
         rise = check.rise
         fall = check.fall

@@ -5,7 +5,7 @@ import HAProxyConf
 import ProxyReport
 
 extension ServerSnapshot {
-    init(_ entry: ServerEntry, _ server: HAProxyConf.Server, _ numbers: Reading, _ isDynamic: Bool, _ now: Instant) {
+    init(_ entry: ServerEntry, _ server: ServerDefinition, _ numbers: Reading, _ isDynamic: Bool, _ now: Instant) {
         self.init()
         name = server.name
         identifier = UInt32(clamping: server.id)

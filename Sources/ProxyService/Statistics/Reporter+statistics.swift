@@ -92,13 +92,18 @@ extension Reporter {
         settings.hidesVersion = statistics.hidesVersion
         settings.showsLegends = statistics.showsLegends
         settings.isAdmin = request.isAdministrator
-        settings.node =
-            switch statistics.node {
-            case .own?: configuration.global.node ?? facts.hostname
-            case .text(let text)?: text
-            case nil: nil
-            }
+        settings.node = statistics.node.map { text(of: $0, global: configuration.global.node ?? facts.hostname) }
+        settings.description = statistics.description.map {
+            text(of: $0, global: configuration.global.description ?? "")
+        }
         return settings
+    }
+
+    private func text(of shown: Statistics.ShownText, global: String) -> String {
+        switch shown {
+        case .global: global
+        case .text(let text): text
+        }
     }
 
     private func content(_ options: PageOptions, _ settings: PageSettings) -> [UInt8] {

@@ -20,21 +20,21 @@ struct Identity {
         }
     }
 
-    static func user(_ wanted: HAProxyConf.Account) throws(LinuxError) -> UInt32 {
+    static func user(_ wanted: ProcessAccount) throws(LinuxError) -> UInt32 {
         switch wanted {
         case .id(let number): return number
         case .name(let name):
-            guard let account = try Linux.Account.find(user: name) else { throw unknown("user", name) }
+            guard let account = try Account.find(user: name) else { throw unknown("user", name) }
             return account.user
         }
     }
 
-    static func group(_ wanted: HAProxyConf.Account) throws(LinuxError) -> UInt32 {
+    static func group(_ wanted: ProcessAccount) throws(LinuxError) -> UInt32 {
         switch wanted {
         case .id(let number): return number
         case .name(let name):
             // Whoever it is: only the group is asked for.
-            guard let account = try Linux.Account.find(user: "0", group: name) else { throw unknown("group", name) }
+            guard let account = try Account.find(user: "0", group: name) else { throw unknown("group", name) }
             return account.group
         }
     }

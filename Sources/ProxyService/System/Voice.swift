@@ -7,14 +7,19 @@ import ProxyReport
 final class Voice: @unchecked Sendable {
     // Unchecked: the senders are used with the lock held.
     private let lock = Lock()
-    private let journal = JournalLog(hasPrefix: !StandardError.isTerminal)
+    private let journal: JournalLog?
     private var frontends: [LogSender]
     private var backends: [LogSender]
 
     /// - Parameters:
+    ///   - journal: nil for silence.
     ///   - hostname: for formats that tell it.
     ///   - offset: seconds that the local time is ahead of UTC.
-    init(_ configuration: HAProxyConfiguration, hostname: String, offset: Int32, sockets: LogSockets) {
+    init(
+        _ configuration: HAProxyConfiguration, hostname: String, offset: Int32, sockets: LogSockets,
+        journal: consuming JournalLog? = JournalLog(hasPrefix: !StandardError.isTerminal)
+    ) {
+        self.journal = journal
         let program = configuration.global.logTag ?? LogSender.programTag
         let sender = { (logging: Logging) in
             LogSender(
@@ -25,17 +30,17 @@ final class Voice: @unchecked Sendable {
     }
 
     func say(_ line: HealthLog.Line, backend: Int) {
-        journal.log(LogLevel(line.level), line.text)
+        journal?.log(LogLevel(line.level), line.text)
         lock.withLock { backends[backend].send(line.level, line.text) }
     }
 
     func say(_ line: HealthLog.Line, frontend: Int) {
-        journal.log(LogLevel(line.level), line.text)
+        journal?.log(LogLevel(line.level), line.text)
         lock.withLock { frontends[frontend].send(line.level, line.text) }
     }
 
     /// What is about the process.
-    func say(_ level: LogLevel, _ text: String) { journal.log(level, text) }
+    func say(_ level: LogLevel, _ text: String) { journal?.log(level, text) }
 
     /// Seconds that the local time is ahead of UTC, when that changed.
     func setOffset(_ offset: Int32) {

@@ -17,6 +17,10 @@ let settings: [SwiftSetting] =
 /// For what reads a file or answers a person, where bytes count more than time.
 let small = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
+/// A release of the daemon does without the checks at run time that nothing is changed while it is used: they are a third
+/// of what it does for a packet. The tests, which are not optimised, make them.
+let daemon = small + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A module of ours, with the tests that mirror it.
@@ -105,7 +109,7 @@ let package = Package(
         + module("Terminal")
         + module("Linux", ["Addresses", "CLinux"])
         + module("VRRP", ["Addresses"])
-        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: small)
+        + module("VRRPService", ["Addresses", "CLinux", "KeepalivedConf", "Linux", "VRRP"], settings: daemon)
         + fuzzer("VRRPPackets", at: "VRRPPackets", ["Addresses", "VRRP"])
         + fuzzer("KeepalivedConfFuzzer", at: "KeepalivedConf", ["Addresses", "KeepalivedConf"])
         + fuzzer("InventoryFuzzer", at: "Inventory", ["Inventory"])

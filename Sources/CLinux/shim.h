@@ -59,6 +59,7 @@ static inline int linux_enter_new_network(void) {
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/rseq.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -255,9 +256,14 @@ static inline long linux_attach_filter(int descriptor, const struct sock_filter 
     return linux_result(setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
 }
 
-/// sendmsg(2) with one piece of payload; `address` and `control` may be empty.
+/// sendmsg(2) with one piece of payload, or sendto(2), for which the kernel has less to read; `address` and `control` may
+/// be empty.
 static inline long linux_send(int descriptor, const void *bytes, size_t count, const void *address,
                               unsigned address_count, const void *control, size_t control_count, int flags) {
+    if (!control_count) {
+        const struct sockaddr *destination = address_count ? address : 0;
+        return linux_result(sendto(descriptor, bytes, count, flags | MSG_NOSIGNAL, destination, address_count));
+    }
     struct iovec piece = {(void *)bytes, count};
     struct msghdr message = {
         .msg_name = address_count ? (void *)address : 0,
@@ -268,6 +274,11 @@ static inline long linux_send(int descriptor, const void *bytes, size_t count, c
         .msg_controllen = control_count,
     };
     return linux_result(sendmsg(descriptor, &message, flags | MSG_NOSIGNAL));
+}
+
+/// recv(2): how long the message is, though it may not fit.
+static inline long linux_receive_payload(int descriptor, void *bytes, size_t count) {
+    return linux_result(recv(descriptor, bytes, count, MSG_TRUNC));
 }
 
 /// What recvmsg(2) tells beside the payload.
@@ -311,6 +322,12 @@ static inline long linux_lock_memory(void) {
     if (mlockall(MCL_CURRENT | MCL_FUTURE | 4) == 0) return 0;
     if (errno != EINVAL) return -errno;
     return linux_result(mlockall(MCL_CURRENT | MCL_FUTURE));
+}
+
+/// Takes back what the C library has asked of the kernel for the calling thread (rseq(2)).
+static inline long linux_leave_restartable_sequences(void) {
+    void *area = (char *)__builtin_thread_pointer() + __rseq_offset;
+    return linux_result(syscall(SYS_rseq, area, sizeof(struct rseq), RSEQ_FLAG_UNREGISTER, RSEQ_SIG));
 }
 
 static inline long linux_set_nice(int nice) {

@@ -72,10 +72,7 @@ extension Daemon {
     private func proceed(_ index: Int, _ now: Instant) {
         refreshTracking(index)
         guard routers[index].machine.role != .initialize else { return begin(index, now) }
-        let settings = settings(for: routers[index].instance, configuration)
-        perform(
-            routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
-            now)
+        adopt(settings(for: routers[index].instance, configuration), index, now)
         review(index, now)
         if let group = routers[index].group {
             follow(group, now)

@@ -13,7 +13,7 @@ struct RefusalNamespaceTests {
         /// The header from its first byte, without checksum and addresses.
         var head: [UInt8] = [0x21, 51, 250, 1, 1, 1]
         var password = "geheim"
-        var hopLimit: Int32 = 255
+        var hopLimit: UInt8 = 255
         /// Added to the right checksum.
         var damage: UInt16 = 0
         var addresses: [UInt8] = [10, 9, 0, 10]

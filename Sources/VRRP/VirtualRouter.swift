@@ -76,12 +76,14 @@ package struct VirtualRouter: Sendable {
         return settings.expectations(master: backup.master?.address)
     }
 
-    /// Reads a received advertisement, and counts one that is refused.
+    /// Reads a received advertisement, and counts what is wrong with it.
     ///
     /// - Throws: the first check of `Advertisement.decode` that fails.
     package mutating func decode(_ payload: Span<UInt8>, header: PacketHeader) throws(Refusal) -> Advertisement {
         do throws(Refusal) {
-            return try Advertisement.decode(payload, header: header, expecting: expectations)
+            let advertisement = try Advertisement.decode(payload, header: header, expecting: expectations)
+            if let misconfiguration = advertisement.misconfiguration { counters.count(misconfiguration) }
+            return advertisement
         } catch {
             counters.count(error)
             throw error

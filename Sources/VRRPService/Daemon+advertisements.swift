@@ -82,22 +82,33 @@ extension Daemon {
         }
     }
 
-    /// - Returns: nil for one that is refused; that is counted, and told if not too many are.
+    /// - Returns: nil for one that is refused. What is wrong is counted, and told if that is not too often.
     private func read(
         _ received: ReceivedPacket, _ header: PacketHeader, _ index: Int, _ now: Instant
     ) -> Advertisement? {
         let buffer = packet
         let payload = buffer.span.extracting(received.payload)
         do throws(Refusal) {
-            return try routers[index].machine.decode(payload, header: header)
+            let advertisement = try routers[index].machine.decode(payload, header: header)
+            if let misconfiguration = advertisement.misconfiguration {
+                tell(misconfiguration, payload, header, index, isBelieved: true, now)
+            }
+            return advertisement
         } catch {
-            guard case .pass(let suppressed) = routers[index].refusalLines.ask(now: now) else { return nil }
-            let words = error.explanation(
-                of: payload, header: header, expecting: routers[index].machine.expectations)
-            let more = suppressed > 0 ? " (and \(suppressed) lines like this)" : ""
-            log.log(.warning, "(\(routers[index].instance.name)) \(words)\(more)")
+            tell(error, payload, header, index, isBelieved: false, now)
             return nil
         }
+    }
+
+    private func tell(
+        _ refusal: Refusal, _ payload: Span<UInt8>, _ header: PacketHeader, _ index: Int, isBelieved: Bool,
+        _ now: Instant
+    ) {
+        guard case .pass(let suppressed) = routers[index].refusalLines.ask(now: now) else { return }
+        let words = refusal.explanation(
+            of: payload, header: header, expecting: routers[index].machine.expectations, isBelieved: isBelieved)
+        let more = suppressed > 0 ? " (and \(suppressed) lines like this)" : ""
+        log.log(.warning, "(\(routers[index].instance.name)) \(words)\(more)")
     }
 
     /// The one buffer, for the time of a call. Taken out of the daemon, as a span cannot reach into a class.

@@ -99,6 +99,24 @@ struct RefusalNamespaceTests {
         }
     }
 
+    @Test("the owner of addresses is believed though its list is not ours; that is counted and told")
+    func owner() async throws {
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            try await router.start(.clusterd, Configuration(.v2, router, priority: 200).text)
+            try await network.settle(on: router, .virtual4)
+            let row = Row(
+                testDescription: "", counter: "", head: [0x21, 51, 255, 1, 0, 1], addresses: [10, 9, 0, 11])
+            try Tap(at: network.observer).send(row.packet())
+            try await router.becomes("BACKUP", within: .seconds(1))
+            let instance = try router.instance
+            #expect(instance.master == "10.9.0.99" && instance.master_priority == 255)
+            #expect(instance.counters["refused_address_list"] == 1)
+            let words = "from 10.9.0.99 is of the addresses' owner, and believed, though it does not name 10.9.0.10"
+            #expect(router.log.contains(words))
+        }
+    }
+
     @Test("an advertisement for another virtual router is none of ours")
     func otherRouter() async throws {
         try await Network.with(routers: 1) { network in

@@ -39,7 +39,12 @@ peers:
 	$(call install,$(PEERS))
 
 build: deps
-	$(SWIFT) build -c release
+	$(SWIFT) build -c release --product cluster
+	CLUSTER_EMBEDDED=1 $(SWIFT) build -c release --product clusterd --scratch-path .build/embedded
+	@# Embedded Swift prints this instead of a value that has no description, and only then is it in the program.
+	@! grep -q 'cannot print value in embedded' .build/embedded/release/clusterd || \
+	    { echo 'clusterd prints a value that has no description' >&2; exit 1; }
+	cp .build/embedded/release/clusterd .build/release/clusterd
 
 demo: build
 	@$(CLUSTER) lab up -i inventory/four-hosts.yml
@@ -64,9 +69,9 @@ unit: deps
 	    --skip DaemonTests
 	$(SWIFT) test --skip-build --filter SSHTests
 
-daemon-test: deps peers
+daemon-test: deps peers build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter DaemonTests
+	CLUSTERD=$(CURDIR)/.build/release/clusterd $(SWIFT) test --skip-build --filter DaemonTests
 
 lab-test: deps
 	$(SWIFT) build --build-tests

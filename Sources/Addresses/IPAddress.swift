@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// An IPv4 or IPv6 address. Held in place, so that comparing two costs no allocation.
 package struct IPAddress: Hashable, Sendable {

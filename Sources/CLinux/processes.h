@@ -112,6 +112,11 @@ static inline long linux_kill(int process, int signal) {
     return linux_result(kill(process, signal));
 }
 
+/// Waits for the end of a child of ours.
+static inline void linux_await_end(int process) {
+    while (waitpid(process, 0, 0) < 0 && errno == EINTR) {}
+}
+
 /// fork(2), for a process with one thread. -errno on failure.
 static inline long linux_fork(void) { return linux_result(fork()); }
 

@@ -34,6 +34,7 @@ static inline int linux_enter_new_network(void) {
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <grp.h>
 #include <limits.h>
 #include <linux/capability.h>
@@ -49,6 +50,7 @@ static inline int linux_enter_new_network(void) {
 #include <linux/rtnetlink.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -165,6 +167,17 @@ static inline long linux_rename(const char *from, const char *to) {
 
 static inline long linux_unlink(const char *path) {
     return linux_result(unlink(path));
+}
+
+static inline void linux_ignore_signal(int number) { signal(number, SIG_IGN); }
+
+static inline void linux_default_signal(int number) { signal(number, SIG_DFL); }
+
+/// opendir(3); where it fails, `error` is the errno.
+static inline DIR *linux_open_folder(const char *path, int *error) {
+    DIR *folder = opendir(path);
+    if (!folder) *error = errno;
+    return folder;
 }
 
 /// The next entry of a folder whose name is a number above 0, 0 at the end.

@@ -6,8 +6,8 @@ extension KeepalivedConfiguration {
     package var summary: String {
         var lines = [files.map { printable($0, limit: 200) }.joined(separator: ", ") + ": " + counts]
         lines.append(global.summary)
-        lines += scripts.map(\.summary) + processes.map(\.summary) + syncGroups.map(\.summary)
-        lines += instances.flatMap(\.summaryLines)
+        lines += scripts.map { $0.summary } + processes.map { $0.summary } + syncGroups.map { $0.summary }
+        lines += instances.flatMap { $0.summaryLines }
         return lines.joined(separator: "\n")
     }
 
@@ -47,7 +47,7 @@ extension ScriptCommand {
     /// The words, those with blanks quoted, so that it shows how the command was split.
     fileprivate var summary: String {
         let words = arguments.map { word in
-            word.isEmpty || word.utf8.contains(where: \.isBlank) ? quoted(word) : printable(word)
+            word.isEmpty || word.utf8.contains(where: { $0.isBlank }) ? quoted(word) : printable(word)
         }
         return words.joined(separator: " ") + (user.map { " as \(printable($0.description))" } ?? "")
     }
@@ -83,7 +83,7 @@ extension Tracking {
 extension Instance {
     fileprivate var summaryLines: [String] {
         [summary] + virtualAddresses.map { $0.summary("") } + excludedAddresses.map { $0.summary(", not in adverts") }
-            + routes.map(\.summary)
+            + routes.map { $0.summary }
     }
 
     private var summary: String {
@@ -105,7 +105,7 @@ extension Instance.Transport {
     fileprivate var summary: String {
         switch self {
         case .multicast(let group): "multicast to \(group)"
-        case .unicast(let peers, _): "unicast to " + peers.map(\.address.description).joined(separator: ", ")
+        case .unicast(let peers, _): "unicast to " + peers.map { $0.address.description }.joined(separator: ", ")
         }
     }
 }
@@ -118,8 +118,8 @@ extension VirtualAddress {
 
 extension VirtualRoute {
     fileprivate var summary: String {
-        let way = [gateway.map { "via \($0)" }, interface.map { "on \($0)" }, kind == .unicast ? nil : "\(kind)"]
+        let way = [gateway.map { "via \($0)" }, interface.map { "on \($0)" }, kind == .unicast ? nil : kind.rawValue]
         let tableName = table == 254 ? "" : ", table \(table)"
-        return "    route \(destination)/\(prefixLength) \(way.compactMap(\.self).joined(separator: " "))\(tableName)"
+        return "    route \(destination)/\(prefixLength) \(way.compactMap { $0 }.joined(separator: " "))\(tableName)"
     }
 }

@@ -1,3 +1,5 @@
+internal import Addresses
+
 extension Transition: CustomStringConvertible {
     /// `backup → master: no advertisement from a master`, for the log.
     package var description: String { "\(from.rawValue) → \(to.rawValue): \(reason)" }

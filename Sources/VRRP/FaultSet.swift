@@ -30,6 +30,6 @@ extension FaultSet: CustomStringConvertible {
             (.process, "process not running"), (.address, "no address to send from"),
             (.group, "fault in its sync group"), (.socket, "no socket for VRRP"),
         ]
-        return words.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+        return words.filter { contains($0.0) }.map { $0.1 }.joined(separator: ", ")
     }
 }

@@ -28,7 +28,7 @@ package struct SyncGroup: Sendable {
     /// - Parameter members: all of them, at least one.
     /// - Returns: the event for every member, if they must move.
     package func follow(_ members: Span<Standing>) -> Event? {
-        if SyncGroup.any(members, where: \.hasOwnFault) {
+        if SyncGroup.any(members, where: { $0.hasOwnFault }) {
             return SyncGroup.any(members) { !$0.faults.contains(.group) } ? .faultRaised(.group) : nil
         }
         if SyncGroup.any(members, where: { $0.faults.contains(.group) }) { return .faultCleared(.group) }

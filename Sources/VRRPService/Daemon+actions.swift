@@ -141,9 +141,8 @@ extension Instance {
 
     /// Where its addresses and routes are, beside its own interface: tracked too, as keepalived does unless `no_track`.
     var interfacesOfAddresses: [String] {
-        let names =
-            allAddresses.filter(\.isTracked).map(\.interface) + routes.filter(\.isTracked).compactMap(\.interface)
-        return Set(names).subtracting([interface]).sorted()
+        let ways = routes.filter { $0.isTracked }.compactMap { $0.interface }
+        return Set(allAddresses.filter { $0.isTracked }.map { $0.interface } + ways).subtracting([interface]).sorted()
     }
 }
 

@@ -1,5 +1,5 @@
 import Addresses
-import Glibc
+internal import CLinux
 import KeepalivedConf
 import Linux
 import VRRP

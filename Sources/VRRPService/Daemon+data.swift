@@ -1,4 +1,5 @@
-import Glibc
+internal import Addresses
+internal import CLinux
 import KeepalivedConf
 import Linux
 import VRRP
@@ -45,7 +46,7 @@ extension Daemon {
                Virtual Router ID = \(instance.virtualRouterID)
                Priority = \(instance.priority)
                Effective priority = \(machine.effectivePriority)
-               Advert interval = \(instance.advertisementInterval)
+               Advert interval = \(instance.advertisementInterval.words)
                Preempt = \(instance.preempts ? "enabled" : "disabled")
                Virtual IP (\(addresses.count)):
             \(addresses.joined())

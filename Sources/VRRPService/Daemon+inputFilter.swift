@@ -8,7 +8,7 @@ extension Daemon {
     /// Before the addresses are put on: at no time shall a packet for them come through.
     func shield(_ index: Int) {
         guard routers[index].instance.refusesPackets else { return unshield(index) }
-        let addresses = routers[index].instance.allAddresses.map(\.address)
+        let addresses = routers[index].instance.allAddresses.map { $0.address }
         do throws(LinuxError) {
             var filter = try InputFilter()
             try filter.drop(addresses, table: routers[index].instance.filterTable)

@@ -1,4 +1,5 @@
-import Glibc
+internal import Addresses
+internal import CLinux
 import KeepalivedConf
 import Linux
 import VRRP
@@ -51,7 +52,7 @@ extension Daemon {
     private func scriptProblems(of configuration: KeepalivedConfiguration) -> [String] {
         commands(of: configuration).compactMap { command in
             let account: Account?
-            do {
+            do throws(LinuxError) {
                 account = try accounts.account(for: command, configuration.global)
             } catch {
                 return "\(error)"
@@ -65,9 +66,10 @@ extension Daemon {
     }
 
     private func commands(of configuration: KeepalivedConfiguration) -> [ScriptCommand] {
-        let notifications = configuration.instances.map(\.notifications) + configuration.syncGroups.map(\.notifications)
-        return configuration.scripts.map(\.command)
-            + notifications.flatMap { [$0.any, $0.master, $0.backup, $0.fault, $0.stop].compactMap(\.self) }
+        let groups = configuration.syncGroups.map { $0.notifications }
+        let notifications = configuration.instances.map { $0.notifications } + groups
+        return configuration.scripts.map { $0.command }
+            + notifications.flatMap { [$0.any, $0.master, $0.backup, $0.fault, $0.stop].compactMap { $0 } }
     }
 
     private func schedule(_ global: GlobalDefinitions) throws(LinuxError) {
@@ -96,7 +98,7 @@ extension Daemon {
         let group = configuration.syncGroups.first { $0.members.contains(instance.name) }
         var items: [VRRP.Tracking.Item] = []
         var followers: [RunningRouter.Follower] = []
-        for tracking in [instance.tracking, group?.tracking].compactMap(\.self) {
+        for tracking in [instance.tracking, group?.tracking].compactMap({ $0 }) {
             let kinds: [([TrackedReference], FaultSet, (String) -> RunningRouter.Subject)] = [
                 (tracking.scripts, .script, { .script($0) }), (tracking.processes, .process, { .process($0) }),
                 (tracking.interfaces, .trackedInterface, { .interface($0) }),
@@ -150,9 +152,9 @@ extension Daemon {
     }
 
     func prepareTracking(_ configuration: KeepalivedConfiguration, _ now: Instant) {
-        let used = configuration.instances.map(\.tracking) + configuration.syncGroups.map(\.tracking)
-        let usedScripts = Set(used.flatMap(\.scripts).map(\.name))
-        let usedProcesses = Set(used.flatMap(\.processes).map(\.name))
+        let used = configuration.instances.map { $0.tracking } + configuration.syncGroups.map { $0.tracking }
+        let usedScripts = Set(used.flatMap { $0.scripts }.map { $0.name })
+        let usedProcesses = Set(used.flatMap { $0.processes }.map { $0.name })
         let oldScripts = scripts
         let oldProcesses = processes
         scripts = [:]
@@ -186,13 +188,17 @@ extension Daemon {
         }
         // Asked once: a kernel that does not tell makes us wait for its answer.
         if followed.events == nil, followed.nextScan == nil {
-            do {
+            do throws(ProcessEvents.Unavailable) {
                 let events = try ProcessEvents()
-                try poller.add(events.descriptor, .reading, token: Token(.processes).value)
+                do throws(LinuxError) {
+                    try poller.add(events.descriptor, .reading, token: Token(.processes).value)
+                } catch {
+                    throw ProcessEvents.Unavailable(reason: "\(error)")
+                }
                 followed.events = consume events
                 followed.nextScan = nil
             } catch {
-                log.log(.information, "\(error); looking for new processes every \(ProcessFollower.scanInterval)")
+                log.log(.information, "\(error); looking for new processes every \(ProcessFollower.scanInterval.words)")
                 followed.nextScan = now + ProcessFollower.scanInterval
             }
         }

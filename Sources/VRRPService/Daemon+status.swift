@@ -1,5 +1,5 @@
 import Addresses
-import Glibc
+internal import CLinux
 import KeepalivedConf
 import Linux
 import VRRP
@@ -30,7 +30,7 @@ extension Daemon {
             virtualRouterID: router.instance.virtualRouterID, version: router.instance.version.rawValue,
             priority: router.instance.priority, effectivePriority: Int(machine.effectivePriority),
             source: "\(machine.settings.primaryAddress)", master: peer.map { "\($0.address)" },
-            masterPriority: peer.map { Int($0.priority) }, addresses: router.instance.allAddresses.map(\.text),
+            masterPriority: peer.map { Int($0.priority) }, addresses: router.instance.allAddresses.map { $0.text },
             faults: machine.faults.description, counters: machine.counters.named, transitions: transitions,
             since: transitions.last?.at ?? startedWall)
     }
@@ -51,15 +51,5 @@ extension Counters {
         ]
         let refused = Refusal.allCases.filter { self[$0] > 0 }.map { ("refused_\($0.name)", self[$0]) }
         return (own + refused).map { Status.Count(name: $0.0, value: $0.1) }
-    }
-}
-
-extension Refusal {
-    /// In snake case, for the status.
-    var name: String {
-        "\(self)".reduce(into: "") { text, character in
-            if character.isUppercase { text += "_" }
-            text += character.lowercased()
-        }
     }
 }

@@ -37,7 +37,7 @@ extension Daemon {
         for name in scripts.keys {
             guard let check = scripts[name] else { continue }
             if check.isRunning, check.isLate(now), let child = check.child {
-                let why = "it takes longer than \(check.script.timeout)"
+                let why = "it takes longer than \(check.script.timeout.words)"
                 let hasChanged = scripts[name]?.timedOut() ?? false
                 log.log(.warning, "script \(name): \(why); ending it")
                 do { try children.kill(child) } catch { log.log(.error, "\(error); ending a script may need CAP_KILL") }

@@ -1,6 +1,5 @@
 import Addresses
 import CLinux
-import Glibc
 import KeepalivedConf
 import Linux
 import VRRP
@@ -83,11 +82,11 @@ package final class Daemon {
             sole = try Self.takeName()
             // Before anything can run: a signal that comes early waits in the queue.
             signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
-            Glibc.signal(SIGPIPE, SIG_IGN)
+            linux_ignore_signal(SIGPIPE)
             // keepalived writes statistics then; whoever sends it out of habit must not end us.
-            Glibc.signal(SIGUSR2, SIG_IGN)
+            linux_ignore_signal(SIGUSR2)
             // A parent that ignores it, which is inherited, would have the kernel reap our scripts before we do.
-            Glibc.signal(SIGCHLD, SIG_DFL)
+            linux_default_signal(SIGCHLD)
             // Each script that runs has two descriptors, and 255 virtual routers may change at once.
             linux_raise_descriptor_limit(4096)
             Scheduling.leaveRestartableSequences()
@@ -106,7 +105,7 @@ package final class Daemon {
     private static func requireCapabilities() throws(LinuxError) {
         let missing = try Capabilities.effective().missing(of: [.netAdmin, .netRaw])
         guard missing.isEmpty else {
-            let names = missing.map(\.description).joined(separator: " and ")
+            let names = missing.map { $0.description }.joined(separator: " and ")
             throw LinuxError(
                 call: "capget", code: EPERM, context: "speak VRRP",
                 detail: "it needs \(names): run as root, or give AmbientCapabilities= in its unit")

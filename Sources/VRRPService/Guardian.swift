@@ -1,5 +1,4 @@
 import CLinux
-import Glibc
 import KeepalivedConf
 import Linux
 import VRRP
@@ -41,7 +40,7 @@ struct Guardian: ~Copyable {
     /// - Returns: whether the daemon has ended; false if that cannot be known, since a guardian that only believes so
     ///   would take the addresses from a daemon that lives.
     private static func waitForEnd(of parent: Int32) -> Bool {
-        for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2] { signal(number, SIG_IGN) }
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2] { linux_ignore_signal(number) }
         // The daemon's sockets must not live on with us.
         linux_close_all_but_standard()
         unsafe linux_name_process("clusterd-guard")
@@ -55,9 +54,8 @@ struct Guardian: ~Copyable {
     }
 
     private static func reap(_ process: Int32) {
-        var status: Int32 = 0
         // Ours, and at its end: nobody else waits for it.
-        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        linux_await_end(process)
     }
 
     /// Has the poller tell of its end.

@@ -59,8 +59,8 @@ struct InterfaceTable {
             let everywhere = addresses.values.contains { $0.contains { $0.address.address == wanted && $0.isUsable } }
             return everywhere ? wanted : nil
         }
-        let virtual = virtualAddresses.union(instance.allAddresses.map(\.address))
-        let candidates = own.map(\.address.address).filter { $0.family == .ipv4 || $0.isLinkLocal }
+        let virtual = virtualAddresses.union(instance.allAddresses.map { $0.address })
+        let candidates = own.map { $0.address.address }.filter { $0.family == .ipv4 || $0.isLinkLocal }
         return candidates.first { !virtual.contains($0) } ?? (instance.priority == 255 ? candidates.first : nil)
     }
 }
@@ -78,6 +78,6 @@ extension IPAddress {
 extension KeepalivedConfiguration {
     /// Every address that moves between hosts; those of an owner are its host's own.
     var virtualAddresses: Set<IPAddress> {
-        Set(instances.filter { $0.priority != 255 }.flatMap(\.allAddresses).map(\.address))
+        Set(instances.filter { $0.priority != 255 }.flatMap { $0.allAddresses }.map { $0.address })
     }
 }

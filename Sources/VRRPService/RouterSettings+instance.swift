@@ -12,7 +12,7 @@ extension RouterSettings {
             version: instance.version == .v2 ? .v2 : .v3, virtualRouterID: UInt8(clamping: instance.virtualRouterID),
             priority: UInt8(clamping: instance.priority),
             interval: AdvertisementInterval(centiseconds: Int(instance.advertisementInterval / .milliseconds(10))),
-            primaryAddress: source ?? unspecified, addresses: instance.virtualAddresses.map(\.address))
+            primaryAddress: source ?? unspecified, addresses: instance.virtualAddresses.map { $0.address })
         if let password = instance.password { authentication = .password(.init(bytes: password.bytes)) }
         if case .unicast(let peers, let checksSource) = instance.transport {
             transport = .unicast(
@@ -51,6 +51,6 @@ extension Instance {
     }
 
     var peers: [IPAddress] {
-        if case .unicast(let peers, _) = transport { peers.map(\.address) } else { [] }
+        if case .unicast(let peers, _) = transport { peers.map({ $0.address }) } else { [] }
     }
 }

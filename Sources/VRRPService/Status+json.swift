@@ -13,7 +13,7 @@ indirect enum JSONValue {
         case .number(let number): "\(number)"
         case .boolean(let value): value ? "true" : "false"
         case .null: "null"
-        case .list(let values): "[" + values.map(\.description).joined(separator: ",") + "]"
+        case .list(let values): "[" + values.map { $0.description }.joined(separator: ",") + "]"
         case .object(let members):
             "{" + members.map { Self.quoted($0.0) + ":" + $0.1.description }.joined(separator: ",") + "}"
         }
@@ -39,7 +39,7 @@ extension Status {
     var json: String {
         JSONValue.object([
             ("router_id", .text(routerID)), ("file", .text(file)), ("process", .number(Int64(process))),
-            ("started_ms", .number(started / 1_000_000)), ("instances", .list(routers.map(\.json))),
+            ("started_ms", .number(started / 1_000_000)), ("instances", .list(routers.map { $0.json })),
             ("tracked", .object(tracked.sorted { $0.key < $1.key }.map { ($0.key, .boolean($0.value)) })),
         ]).description
     }

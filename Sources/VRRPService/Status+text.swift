@@ -5,7 +5,7 @@ extension Status {
     var text: String {
         let head = "\(routerID): \(file), process \(process), since \(WallClock.text(started))\n"
         let trackers = tracked.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value ? "up" : "down")\n" }
-        return head + trackers.joined() + routers.map(\.text).joined()
+        return head + trackers.joined() + routers.map { $0.text }.joined()
     }
 }
 

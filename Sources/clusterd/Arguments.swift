@@ -1,3 +1,5 @@
+import Linux
+
 /// The words after a command, taken apart: options with a value, options without, and nothing else.
 struct Arguments {
     struct Refusal: Error {
@@ -34,4 +36,16 @@ struct Arguments {
 
     subscript(name: String) -> String? { values[name] }
     func has(_ flag: String) -> Bool { flags.contains(flag) }
+}
+
+extension Arguments {
+    /// What this process was called with, without its own name; nil if it cannot be known. (Embedded Swift has no
+    /// `CommandLine`.)
+    static var ofProcess: [String]? {
+        guard let bytes = try? File.read("/proc/self/cmdline", limit: 4 << 20) else { return nil }
+        // Each ends with a zero.
+        return bytes.split(separator: 0, omittingEmptySubsequences: false).dropFirst().dropLast().map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
 }

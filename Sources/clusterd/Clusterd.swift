@@ -1,11 +1,11 @@
-import Glibc
+internal import CLinux
 import Linux
 
 /// The program's entry: the first word says what to do.
 @main
 enum Clusterd {
     static func main() {
-        let words = Array(CommandLine.arguments.dropFirst())
+        guard let words = Arguments.ofProcess else { finish(.fail("clusterd: /proc is not mounted")) }
         switch words.first {
         case "vrrp": finish(VRRPCommand.run(Array(words.dropFirst())))
         case "check": finish(CheckCommand.run(Array(words.dropFirst())))

@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 import Linux
 import VRRPService
 

@@ -29,7 +29,7 @@ package struct ConfigurationFailure: Error, Hashable, CustomStringConvertible {
     /// One line an error, and a last one when there are more.
     package var description: String {
         let more = omitted > 0 ? ["and \(omitted) more \(omitted == 1 ? "error" : "errors")"] : []
-        return (errors.map(\.description) + more).joined(separator: "\n")
+        return (errors.map { $0.description } + more).joined(separator: "\n")
     }
 }
 
@@ -75,7 +75,7 @@ struct Diagnostics {
         // The index keeps the order of two errors of one line: the standard sort promises none.
         diagnostics.enumerated().sorted { left, right in
             place(of: left.element, left.offset) < place(of: right.element, right.offset)
-        }.map(\.element)
+        }.map { $0.element }
     }
 
     private func place(of diagnostic: Diagnostic, _ index: Int) -> (Int, Int, Int) {

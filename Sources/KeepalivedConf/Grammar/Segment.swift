@@ -40,7 +40,7 @@ extension Line {
     /// Whether a password of this line contains a brace: its rest would be taken for a keyword, and told in an error.
     var spillsSecret: Bool {
         let segments = segments
-        guard let secret = segments.firstIndex(where: \.isPassword) else { return false }
+        guard let secret = segments.firstIndex(where: { $0.isPassword }) else { return false }
         return segments[(secret + 1)...].contains { $0 != .close }
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 extension SourceFiles {
     /// The files of this machine. Only regular files are read, so that no fifo and no device holds the program.
@@ -8,15 +8,16 @@ extension SourceFiles {
 @Sendable
 private func readRegularFile(_ path: String, _ limit: Int) -> Result<[UInt8], SourceFiles.Failure> {
     // The path is a String's own copy, ended by a zero, for the time of the call; so is glob's pattern below.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(systemFailure()) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return .failure(systemFailure()) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    let descriptor = unsafe linux_open(path, O_RDONLY | O_NONBLOCK, 0)
+    guard descriptor >= 0 else { return .failure(systemFailure(descriptor)) }
+    defer { close(Int32(descriptor)) }
+    var file = linux_file()
+    let result = unsafe linux_stat_descriptor(Int32(descriptor), &file)
+    guard result >= 0 else { return .failure(systemFailure(result)) }
+    guard file.mode & UInt32(S_IFMT) == UInt32(S_IFREG) else {
         return .failure(SourceFiles.Failure(reason: "it is not a regular file"))
     }
-    return readAll(descriptor, limit)
+    return readAll(Int32(descriptor), limit)
 }
 
 private func readAll(_ descriptor: CInt, _ limit: Int) -> Result<[UInt8], SourceFiles.Failure> {
@@ -24,19 +25,20 @@ private func readAll(_ descriptor: CInt, _ limit: Int) -> Result<[UInt8], Source
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while content.count <= limit {
         // The pointer lives for the call only, and the count is the buffer's own.
-        let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { return .failure(systemFailure()) }
+        let count = unsafe chunk.withUnsafeMutableBytes { unsafe linux_read(descriptor, $0.baseAddress, $0.count) }
+        if count == -Int(EINTR) { continue }
+        guard count >= 0 else { return .failure(systemFailure(count)) }
         guard count > 0 else { break }
         content += chunk.prefix(count)
     }
     return .success(content)
 }
 
-private func systemFailure() -> SourceFiles.Failure {
-    let code = errno
+/// - Parameter result: a negative errno.
+private func systemFailure(_ result: Int) -> SourceFiles.Failure {
     // strerror's text is copied before anything else can change it; only one thread loads a configuration.
-    return SourceFiles.Failure(reason: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)")
+    let words = unsafe strerror(Int32(-result)).map { unsafe String(cString: $0) }
+    return SourceFiles.Failure(reason: words ?? "error \(-result)")
 }
 
 @Sendable

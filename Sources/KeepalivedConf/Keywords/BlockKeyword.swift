@@ -61,7 +61,7 @@ extension BlockKeyword {
         refused.first { $0.names.contains(name) }.map { "clusterd does not support '\(name)': \($0.reason)" }
     }
 
-    static var allNames: [String] { allCases.map(\.rawValue) + refused.flatMap(\.names) }
+    static var allNames: [String] { allCases.map { $0.rawValue } + refused.flatMap { $0.names } }
 
     /// What to say of a keyword that keepalived does not know either.
     static func unknown(_ name: String) -> String {

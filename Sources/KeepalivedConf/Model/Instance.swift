@@ -102,7 +102,7 @@ package struct VirtualMAC: Hashable, Sendable {
 }
 
 /// The password of version 2. No way of printing shows it.
-package struct Password: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct Password: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// Eight bytes, the end filled with zeros, as in the packet.
     package let bytes: [UInt8]
 
@@ -114,5 +114,11 @@ package struct Password: Hashable, Sendable, CustomStringConvertible, CustomDebu
 
     package var description: String { "(hidden)" }
     package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+#if !hasFeature(Embedded)
+    // Where there is reflection, it is a way of printing.
+    extension Password: CustomReflectable {
+        package var customMirror: Mirror { Mirror(self, children: []) }
+    }
+#endif

@@ -39,7 +39,7 @@ package struct VirtualAddress: Hashable, Sendable {
 
 /// A route that a master holds.
 package struct VirtualRoute: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
         case unicast
         case blackhole
         case unreachable

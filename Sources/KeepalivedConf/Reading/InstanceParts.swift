@@ -46,7 +46,7 @@ struct VirtualMACDraft {
             part.utf8.count <= 2 && part.utf8.first != UInt8(ascii: "+") ? UInt8(part, radix: 16) : nil
         }
         guard octets.count == 5 || octets.count == 6, !octets.contains(nil) else { return nil }
-        let bytes = octets.compactMap(\.self)
+        let bytes = octets.compactMap { $0 }
         return bytes[0] & 1 == 0 ? bytes : nil
     }
 }

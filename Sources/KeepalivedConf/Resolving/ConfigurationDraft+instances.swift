@@ -53,7 +53,7 @@ extension Instance {
     fileprivate var peers: [IPAddress?] {
         switch transport {
         case .multicast: [nil]
-        case .unicast(let peers, _): peers.map(\.address)
+        case .unicast(let peers, _): peers.map { $0.address }
         }
     }
 }

@@ -25,17 +25,17 @@ extension ConfigurationDraft {
     }
 
     private func warnOfInsecureScripts(_ diagnostics: inout Diagnostics) {
-        let notifications = instances.map(\.notifications) + syncGroups.map(\.notifications)
-        let commands = scripts.map(\.command) + notifications.flatMap(\.all)
-        guard !global.isScriptSecurityEnabled, let first = commands.compactMap(\.self).first else { return }
+        let notifications = instances.map { $0.notifications } + syncGroups.map { $0.notifications }
+        let commands = scripts.map { $0.command } + notifications.flatMap { $0.all }
+        guard !global.isScriptSecurityEnabled, let first = commands.compactMap({ $0 }).first else { return }
         let advice = "add 'enable_script_security' to global_defs"
         diagnostics.warning(first.location, "scripts are run even where others than root may change them: \(advice)")
     }
 
     private func warnOfUnused(_ diagnostics: inout Diagnostics) {
-        let all = instances.map(\.tracking) + syncGroups.map(\.tracking)
-        let trackedScripts = Set(all.flatMap { $0.scripts.map(\.name) })
-        let trackedProcesses = Set(all.flatMap { $0.processes.map(\.name) })
+        let all = instances.map { $0.tracking } + syncGroups.map { $0.tracking }
+        let trackedScripts = Set(all.flatMap { $0.scripts.map { $0.name } })
+        let trackedProcesses = Set(all.flatMap { $0.processes.map { $0.name } })
         for script in scripts where !trackedScripts.contains(script.name) {
             diagnostics.warning(
                 script.location, "vrrp_script \(quoted(script.name)) is tracked by nothing: it never runs")

@@ -26,7 +26,7 @@ extension InstanceDraft {
             return nil
         }
         return .unicast(
-            peers: unicastPeers.value.map(\.value), checksSource: checksUnicastSource || global.checksUnicastSource)
+            peers: unicastPeers.value.map { $0.value }, checksSource: checksUnicastSource || global.checksUnicastSource)
     }
 
     func checkMACs(_ diagnostics: inout Diagnostics) {

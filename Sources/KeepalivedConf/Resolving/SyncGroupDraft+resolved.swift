@@ -10,7 +10,7 @@ extension SyncGroupDraft {
             diagnostics.error(location, message)
         }
         return SyncGroup(
-            name: name, members: members.map(\.value), tracking: tracking,
+            name: name, members: members.map { $0.value }, tracking: tracking,
             notifications: notifications.resolved(global), allowsWeights: allowsWeights, location: location)
     }
 }
@@ -18,7 +18,7 @@ extension SyncGroupDraft {
 extension ConfigurationDraft {
     /// Every member is an instance, and in one group only.
     func checkMembers(_ diagnostics: inout Diagnostics) {
-        let known = instances.map(\.name)
+        let known = instances.map { $0.name }
         let names = Set(known)
         var groupOf: [String: String] = [:]
         for group in syncGroups {
@@ -37,7 +37,7 @@ extension ConfigurationDraft {
 
     /// A weight changes a priority: not that of an owner, nor that of a group's member unless its group allows it.
     func checkWeights(_ resolved: [Instance], _ groups: [SyncGroup], _ diagnostics: inout Diagnostics) {
-        let strict = Set(groups.filter { !$0.allowsWeights }.flatMap(\.members))
+        let strict = Set(groups.filter { !$0.allowsWeights }.flatMap { $0.members })
         for instance in resolved {
             for tracked in instance.tracking.all where tracked.weight.value != 0 {
                 let what = "\(quoted(tracked.name)) cannot be tracked with \(tracked.weight)"

@@ -63,8 +63,14 @@ struct TrackableNames {
     private let processes: [String: Weight]
 
     init(scripts: [ScriptDraft], processes: [ProcessDraft]) {
-        self.scripts = Dictionary(scripts.map { ($0.name, $0.weight ?? .fault) }) { first, _ in first }
-        self.processes = Dictionary(processes.map { ($0.name, $0.weight ?? .fault) }) { first, _ in first }
+        self.scripts = Self.firstOfEach(scripts.map { ($0.name, $0.weight ?? .fault) })
+        self.processes = Self.firstOfEach(processes.map { ($0.name, $0.weight ?? .fault) })
+    }
+
+    private static func firstOfEach(_ weights: [(name: String, weight: Weight)]) -> [String: Weight] {
+        var known: [String: Weight] = [:]
+        for (name, weight) in weights where known[name] == nil { known[name] = weight }
+        return known
     }
 
     func resolve(_ draft: TrackingDraft, _ diagnostics: inout Diagnostics) -> Tracking {

@@ -1,10 +1,10 @@
 internal import CLinux
-import Glibc
 
 /// Owns a file descriptor: it closes when its owner lets go of it.
+@usableFromInline
 package struct Descriptor: ~Copyable, Sendable {
     /// The number the kernel knows it by. Valid as long as the owner lives.
-    package let number: Int32
+    package private(set) var number: Int32
 
     /// - Parameter number: an open descriptor that nobody else closes.
     package init(owning number: Int32) {
@@ -13,13 +13,15 @@ package struct Descriptor: ~Copyable, Sendable {
 
     deinit {
         // Not repeated after EINTR: Linux has closed the descriptor by then (close(2)).
-        _ = close(number)
+        if number >= 0 { _ = close(number) }
     }
 
     /// Gives the number away; closing it is the caller's task from now on.
     package consuming func release() -> Int32 {
-        let number = number
-        discard self
+        var given = self
+        let number = given.number
+        // Nothing is left to close. (Embedded Swift has no `discard self` here.)
+        given.number = -1
         return number
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// A call that the kernel refused, in words for the operator.
 package struct LinuxError: Error, Hashable, CustomStringConvertible {

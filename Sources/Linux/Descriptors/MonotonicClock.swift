@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// CLOCK_MONOTONIC: never set back, so what intervals are measured with.
 package enum MonotonicClock {

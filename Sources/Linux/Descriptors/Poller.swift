@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Waits for many descriptors at once (epoll(7), level-triggered). Waiting allocates nothing.
 package struct Poller: ~Copyable {

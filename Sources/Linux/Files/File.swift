@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Whole files, read with a limit and written in one step.
 package enum File {

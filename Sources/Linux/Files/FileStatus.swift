@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Who owns a file, what it is, and who may do what with it (stat(2)).
 package struct FileStatus: Hashable, Sendable {

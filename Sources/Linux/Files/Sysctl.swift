@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// Kernel settings under /proc/sys (sysctl(8)).
 package struct Sysctl: Hashable, Sendable {

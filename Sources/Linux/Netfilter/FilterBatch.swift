@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Messages to nf_tables that are one change (`linux/netfilter/nfnetlink.h`): all carry the same sequence number, so that
 /// whichever fails answers for the whole; the last one asks for an acknowledgement.

@@ -1,6 +1,5 @@
 import Addresses
 internal import CLinux
-import Glibc
 
 /// A rule of nf_tables: what a packet must be, and what becomes of it. Pure: it is written into a message.
 struct FilterRule: Hashable {
@@ -12,8 +11,8 @@ struct FilterRule: Hashable {
         case transport(UInt8)
         /// Bytes of the packet, from the beginning of the IP header.
         case network(offset: UInt32, [UInt8])
-        /// Bytes from the beginning of what IP carries.
-        case payload(offset: UInt32, [UInt8])
+        /// A byte from the beginning of what IP carries.
+        case payload(offset: UInt32, UInt8)
     }
 
     enum Verdict: UInt32, Hashable {
@@ -34,7 +33,7 @@ struct FilterRule: Hashable {
         case .ipv6:
             let isOurs: [Condition] = [.family(10), .network(offset: 24, address.bytes)]
             let discovery: [FilterRule] = [135, 136].map { type in
-                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, [type])], verdict: .accept)
+                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, type)], verdict: .accept)
             }
             return discovery + [FilterRule(conditions: isOurs, verdict: .drop)]
         }
@@ -77,9 +76,9 @@ extension FilterRule.Condition {
         case .network(let offset, let bytes):
             wanted = bytes
             Self.load(UInt32(NFT_PAYLOAD_NETWORK_HEADER.rawValue), offset, bytes.count, in: &list)
-        case .payload(let offset, let bytes):
-            wanted = bytes
-            Self.load(UInt32(NFT_PAYLOAD_TRANSPORT_HEADER.rawValue), offset, bytes.count, in: &list)
+        case .payload(let offset, let byte):
+            wanted = [byte]
+            Self.load(UInt32(NFT_PAYLOAD_TRANSPORT_HEADER.rawValue), offset, 1, in: &list)
         }
         FilterRule.expression("cmp", in: &list) {
             $0.attribute(NFTA_CMP_SREG.rawValue, number: Self.register.bigEndian)

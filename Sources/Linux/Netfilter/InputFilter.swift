@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// Drops what comes for certain addresses before any program of this host sees it (nf_tables, without a library and
 /// without nft(8)): what a router does that has a virtual address and may not accept for it (RFC 5798 §6.1, Accept_Mode).

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// What the kernel's answer to one request has told so far: a pure reader of datagrams.
 struct NetlinkReply {

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// A netlink socket that asks and waits for the answer, one request at a time.
 struct NetlinkSocket: ~Copyable {

@@ -1,5 +1,4 @@
 import Addresses
-import Glibc
 
 /// The IPv4 header of a packet that we send (RFC 791 §3.1). The kernel fills in the length and the checksum
 /// (IP_HDRINCL, raw(7)).

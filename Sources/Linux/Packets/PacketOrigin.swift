@@ -1,6 +1,5 @@
 import Addresses
 internal import CLinux
-import Glibc
 
 /// The control message that says from which address, and out of which interface, a packet leaves.
 struct PacketOrigin {

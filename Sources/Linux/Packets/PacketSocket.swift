@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Sends Ethernet frames that the caller has made whole: gratuitous ARP, unsolicited neighbour advertisements. Receives
 /// nothing. One serves every interface. Opening needs CAP_NET_RAW.

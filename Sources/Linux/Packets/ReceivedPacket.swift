@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// A VRRP packet that came, and what IP says about it.
 package struct ReceivedPacket: Hashable, Sendable {

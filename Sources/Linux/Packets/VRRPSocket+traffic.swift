@@ -1,5 +1,5 @@
 package import Addresses
-import Glibc
+internal import CLinux
 
 extension VRRPSocket {
     /// A packet to be sent, as often as it is wanted.

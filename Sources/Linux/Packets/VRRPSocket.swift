@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// A raw socket of IP protocol 112 on one interface: sends advertisements and receives those of other routers.
 ///

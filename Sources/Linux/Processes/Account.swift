@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// Who a script runs as: a user with its groups, as /etc/passwd and /etc/group name them. (The C library's own lookup
 /// wants shared libraries, which a static executable does not have.)

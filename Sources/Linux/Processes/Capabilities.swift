@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// A part of root's power (capabilities(7)).
 package enum Capability: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible {

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Something that happened to a process, by its number. Threads are left out.
 package enum ProcessEvent: Hashable, Sendable {

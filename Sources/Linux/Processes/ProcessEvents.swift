@@ -1,13 +1,18 @@
 internal import CLinux
-import Glibc
 
 /// Tells of every process that begins, changes its program or name, or ends, without polling (the kernel's proc
 /// connector, `linux/cn_proc.h`). Reading an event allocates nothing. Needs CAP_NET_ADMIN.
+@usableFromInline
 package struct ProcessEvents: ~Copyable {
     /// The kernel does not tell: outside the first network, user or process namespace (in a container), without the
     /// capability, or built without CONFIG_PROC_EVENTS. Poll, or watch processes that are known already.
     package struct Unavailable: Error, Hashable, CustomStringConvertible {
         package let reason: String
+
+        package init(reason: String) {
+            self.reason = reason
+        }
+
         package var description: String { "the kernel does not tell of processes: \(reason)" }
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+internal import CLinux
 
 /// Which processes are meant (`vrrp_track_process` in keepalived.conf(5)).
 package struct ProcessPattern: Hashable, Sendable {

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// The processes that there are, as /proc shows them (proc(5)). Processes that end while they are looked at are as if
 /// they had not been there.
@@ -14,8 +13,9 @@ package struct ProcessTable: Sendable {
     /// The numbers of the processes that are meant, in no order.
     package func processes(matching pattern: ProcessPattern) throws(LinuxError) -> [Int32] {
         let context = "look through the processes in \(root)"
-        guard let folder = unsafe opendir(root) else {
-            throw LinuxError(call: "opendir", code: errno, context: context)
+        var code: Int32 = 0
+        guard let folder = unsafe linux_open_folder(root, &code) else {
+            throw LinuxError(call: "opendir", code: code, context: context)
         }
         // `folder` is a folder that only we know, open until here.
         defer { _ = unsafe closedir(folder) }

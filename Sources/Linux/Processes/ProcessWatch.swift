@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// One process, whoever gets its number later (pidfd_open(2)). The descriptor is readable once the process has ended,
 /// all its threads and not only the first.

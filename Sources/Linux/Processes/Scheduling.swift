@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// When this process runs, and what of it stays in memory. What it starts is scheduled as usual.
 package enum Scheduling {

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// A program that was started and has not been reaped: no shell, no descriptor of ours, in a process group of its own,
 /// without our signals, capabilities and real-time priority. Keep it until `reap` tells its end, else it stays in the

@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// How far an address or a route reaches (rtnetlink(7), `enum rt_scope_t`).
 package struct RouteScope: Hashable, Sendable {

@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// A network interface as the kernel describes it.
 package struct Link: Hashable, Sendable {

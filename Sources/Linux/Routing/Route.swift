@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// A route (ip-route(8), `virtual_routes` in keepalived.conf(5)).
 package struct Route: Hashable, Sendable, CustomStringConvertible {

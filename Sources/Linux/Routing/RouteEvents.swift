@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Something that changed about links or addresses.
 package enum RouteEvent: Hashable, Sendable {

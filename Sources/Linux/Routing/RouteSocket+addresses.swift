@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 /// How an address is set on an interface.
 package struct AddressSettings: Hashable, Sendable {

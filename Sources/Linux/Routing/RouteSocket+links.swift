@@ -1,6 +1,5 @@
 package import Addresses
 internal import CLinux
-import Glibc
 
 extension RouteSocket {
     /// Every network interface of this network namespace.

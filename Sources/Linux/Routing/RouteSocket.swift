@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Asks the kernel for links and addresses, and changes them (rtnetlink(7)). Each call waits for the kernel's answer,
 /// which it gives at once. Changes need CAP_NET_ADMIN.

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 import Synchronization
 
 /// How much a line matters, by syslog's numbers (sd-daemon(3)).

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Tells systemd how the service fares (sd_notify(3)); silent if nobody asked, as when it is started by hand. Never
 /// waits: a message that systemd has no room for is lost.

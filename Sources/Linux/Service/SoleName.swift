@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// A name that one process of a network namespace can have at a time (abstract addresses, unix(7)): what keeps two
 /// daemons of a kind apart. It is free when its owner has ended, however that was.

@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// One end of a local connection (unix(7), SOCK_STREAM).
 package struct UnixConnection: ~Copyable {

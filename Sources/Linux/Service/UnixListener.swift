@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 /// Who is at the other end of a local connection (SO_PEERCRED, unix(7)).
 package struct PeerCredentials: Hashable, Sendable {
@@ -9,6 +8,7 @@ package struct PeerCredentials: Hashable, Sendable {
 }
 
 /// Accepts local connections at a path (unix(7), SOCK_STREAM). Takes its file away when its owner lets go of it.
+@usableFromInline
 package struct UnixListener: ~Copyable {
     package let descriptor: Descriptor
     package let path: String

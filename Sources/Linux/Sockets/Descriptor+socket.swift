@@ -1,5 +1,4 @@
 internal import CLinux
-import Glibc
 
 extension Descriptor {
     /// socket(2); it closes on exec, and waits unless `kind` says SOCK_NONBLOCK.

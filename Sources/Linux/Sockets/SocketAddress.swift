@@ -1,6 +1,5 @@
 import Addresses
 internal import CLinux
-import Glibc
 
 /// A socket's address as the kernel lays it out (`struct sockaddr_*`), held in place.
 struct SocketAddress {

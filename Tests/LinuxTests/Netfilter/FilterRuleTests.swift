@@ -20,8 +20,8 @@ struct FilterRuleTests {
         let isOurs: [FilterRule.Condition] = [.family(10), .network(offset: 24, address.bytes)]
         #expect(
             FilterRule.rules(for: address) == [
-                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, [135])], verdict: .accept),
-                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, [136])], verdict: .accept),
+                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, 135)], verdict: .accept),
+                FilterRule(conditions: isOurs + [.transport(58), .payload(offset: 0, 136)], verdict: .accept),
                 FilterRule(conditions: isOurs, verdict: .drop),
             ])
     }

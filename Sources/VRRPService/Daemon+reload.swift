@@ -41,7 +41,7 @@ extension Daemon {
         configuration = new
         interfaces.virtualAddresses = new.virtualAddresses
         prepareTracking(new, now)
-        let predecessors = Succession.predecessors(of: new.instances, among: routers.map(\.instance))
+        let predecessors = Succession.predecessors(of: new.instances, among: routers.map { $0.instance })
         for index in routers.indices where !predecessors.contains(index) { end(index, now) }
         let before = routers
         routers = zip(new.instances, predecessors).map { instance, predecessor in

@@ -206,7 +206,8 @@ package final class Daemon {
     /// - Returns: how many descriptors are ready, and what time it is: asked once for all that is done then. A turn that
     ///   takes long only makes what became due meanwhile the next one's.
     private func wait() throws(LinuxError) -> (count: Int, now: Instant) {
-        let moment = notices.isEmpty ? nextDeadline?.nanoseconds ?? .max : .min
+        let isBusy = !notices.isEmpty || followed.pass != nil
+        let moment = isBusy ? .min : nextDeadline?.nanoseconds ?? .max
         let (count, now) = try poller.wait(until: moment)
         return (count, Instant(nanoseconds: now))
     }

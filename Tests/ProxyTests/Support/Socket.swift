@@ -74,12 +74,12 @@ final class Socket {
 
     /// How many bytes were taken; nil if the connection is broken.
     func write(_ bytes: ArraySlice<UInt8>) -> Int? {
-        do throws(LinuxError) {
-            // Without SIGPIPE if the other side is gone.
-            return try descriptor.send(bytes.span, flags: Int32(MSG_NOSIGNAL), "write") ?? 0
-        } catch {
-            return error.code == ENOTCONN ? 0 : nil
+        // The bytes stay where they are for the time of the call; without SIGPIPE if the other side is gone.
+        let count = unsafe bytes.withUnsafeBytes {
+            unsafe linux_stream_send(descriptor.number, $0.baseAddress, $0.count, 0)
         }
+        if count == -Int(EAGAIN) || count == -Int(EINTR) || count == -Int(ENOTCONN) { return 0 }
+        return count < 0 ? nil : count
     }
 
     /// Says that nothing more will be written.

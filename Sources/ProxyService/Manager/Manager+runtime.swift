@@ -193,8 +193,9 @@ extension Manager {
 
     private func showErrors(_ query: ErrorQuery) -> [UInt8] {
         let now = WallClock.now
+        let (errors, total) = reporter.errors
         let report = ErrorsDump.text(
-            query, [], proxies: reporter.proxies(), total: 0, at: now / 1_000_000,
+            query, errors, proxies: reporter.proxies(), total: total, at: now / 1_000_000,
             offset: Int32(clamping: linux_local_offset(now / 1_000_000_000)))
         return text(report, or: .noSuchProxy)
     }
@@ -208,13 +209,23 @@ extension Manager {
     }
 
     private func setFrontend(_ name: String, _ enabled: Bool) -> [UInt8] {
-        let frontend = configuration.frontends.first { Reference.matches(name, $0.name, UInt32(clamping: $0.id)) }
-        guard let frontend else { return Array(RuntimeRefusal.noSuchFrontend.text.utf8) }
+        let found = configuration.frontends.firstIndex { Reference.matches(name, $0.name, UInt32(clamping: $0.id)) }
+        guard let index = found else { return Array(RuntimeRefusal.noSuchFrontend.text.utf8) }
+        let frontend = configuration.frontends[index]
         if frontend.isDisabled {
             let refusal: RuntimeRefusal = enabled ? .frontendIsShutDown : .frontendWasShutDown
             return Array(refusal.text.utf8)
         }
-        return Array((enabled ? RuntimeRefusal.frontendIsEnabled : .frontendNotPaused).text.utf8)
+        guard reporter.pause(index, !enabled) else {
+            return Array((enabled ? RuntimeRefusal.frontendIsEnabled : .frontendIsDisabled).text.utf8)
+        }
+        for thread in threads { thread.inbox.send(enabled ? .resume(frontend: index) : .pause(frontend: index)) }
+        let isListen = frontend.ownBackend != nil
+        voice.say(
+            enabled
+                ? HealthLog.resumed(frontend: frontend.name, isListen: isListen)
+                : HealthLog.paused(frontend: frontend.name, isListen: isListen), frontend: index)
+        return []
     }
 }
 

@@ -45,6 +45,8 @@ struct WorkerStart {
         do throws(LinuxError) {
             let world = try WorkerWorld(self)
             try identity.assume()
+            // An earlier worker may have paused a frontend.
+            sockets.listenAgain(configuration)
             let manager = try Manager(world, self)
             for index in 0..<threads {
                 manager.threads.append(
@@ -94,7 +96,7 @@ struct WorkerWorld {
         voice = Voice(configuration, hostname: hostname, offset: offset, sockets: sockets)
         logging = AccessLogging(
             sockets: sockets, tag: LogSender.programTag, hostname: hostname, offset: offset)
-        plane = Plane(configuration, threads: start.threads, hostName: hostname)
+        plane = Plane(configuration, threads: start.threads, connectionLimit: granted.connections, hostName: hostname)
         roster = try Roster(plane, voice: voice, addresses: names, saved: SavedState(start.state))
         let process = ProcessFacts(
             version: start.version, hostname: hostname, granted: granted, threads: start.threads)
@@ -105,8 +107,9 @@ struct WorkerWorld {
     private static func hooks(_ roster: Roster, _ reporter: Reporter, _ voice: Voice) -> Hooks {
         Hooks(
             statistics: { request in reporter.answer(request) },
-            prometheus: { reporter.prometheus() },
+            prometheus: { target in reporter.prometheus(target) },
             observed: { backend, server, observation in roster.observe(backend, server, observation, at: .now) },
+            malformed: { message in reporter.keep(message) },
             warned: { text in voice.say(.warning, text) })
     }
 

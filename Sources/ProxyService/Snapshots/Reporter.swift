@@ -19,6 +19,9 @@ final class Reporter: @unchecked Sendable {
     private var backends: [Meter]
     private var servers: [Meter]
     private var whole = WholeMeter()
+    private var malformed = MalformedMessages()
+    /// Frontends that an operator paused.
+    private var paused: Set<Int> = []
 
     /// Of the process.
     private struct WholeMeter {
@@ -74,6 +77,21 @@ final class Reporter: @unchecked Sendable {
         plane.resetPeaks(of: owner)
     }
 
+    /// Notes that a frontend is paused, or no longer.
+    ///
+    /// - Returns: whether that is a change.
+    func pause(_ frontend: Int, _ isPaused: Bool) -> Bool {
+        lock.withLock { isPaused ? paused.insert(frontend).inserted : paused.remove(frontend) != nil }
+    }
+
+    /// Keeps a message that is no HTTP.
+    func keep(_ message: Hooks.Malformed) {
+        lock.withLock { malformed.keep(message, configuration, at: WallClock.now / 1_000_000) }
+    }
+
+    /// Of each proxy the last malformed request and response, and how many there ever were.
+    var errors: ([ErrorSnapshot], UInt32) { lock.withLock { (malformed.all, malformed.count) } }
+
     // MARK: Snapshots
 
     /// The proxies in the order of their numbers; both sides of a `listen` are one.
@@ -103,7 +121,7 @@ final class Reporter: @unchecked Sendable {
         if frontend.isDisabled { limit = 0 }
         return FrontendSnapshot(
             frontend, Reading(plane, .frontend(index), frontends[index]), limit: limit,
-            isStopping: plane[.isStopping] != 0)
+            isStopping: plane[.isStopping] != 0, isPaused: paused.contains(index))
     }
 
     private func addBackend(

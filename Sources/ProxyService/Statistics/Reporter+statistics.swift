@@ -113,8 +113,11 @@ extension Reporter {
         return StatisticsDump.text(query, proxies)?.bytes ?? []
     }
 
-    /// `http-request use-service prometheus-exporter`: the metrics.
-    func prometheus() -> [UInt8] { PrometheusReport.text(PrometheusQuery(), process(), proxies()).bytes }
+    /// `http-request use-service prometheus-exporter`: the metrics; nil if the target's query asks for what there is not.
+    func prometheus(_ target: [UInt8]) -> [UInt8]? {
+        guard let query = PrometheusQuery(uri: String(decoding: target, as: UTF8.self)) else { return nil }
+        return PrometheusReport.text(query, process(), proxies()).bytes
+    }
 }
 
 extension ArraySlice<UInt8> {

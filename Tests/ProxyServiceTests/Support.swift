@@ -36,7 +36,7 @@ struct Stage {
         let configuration = try configuration(defaults + text)
         plane = Plane(configuration, threads: 2, connectionLimit: 2000, hostName: "lb1")
         let sockets = try LogSockets()
-        let voice = Voice(configuration, hostname: "lb1", offset: 0, sockets: sockets, journal: nil)
+        let voice = Voice(configuration, hostname: "lb1", sockets: sockets, journal: nil)
         roster = try Roster(plane, voice: voice, addresses: [:], saved: saved)
         let facts = ProcessFacts(
             version: "0.1.0", hostname: "lb1",

@@ -139,9 +139,8 @@ extension Manager {
             return alarms.add(.sessions(key), at: now + .milliseconds(2))
         }
         client.listing = nil
-        let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
         let sessions = lists.flatMap { $0 }.map { SessionSnapshot($0, configuration, now) }
-        client.answer(SessionsDump.text(listing.query, sessions, offset: offset).bytes)
+        client.answer(SessionsDump.text(listing.query, sessions, offset: LocalTime.offset).bytes)
         if client.isLastLine { client.isClosing = true }
         proceed(key, client)
     }
@@ -196,7 +195,7 @@ extension Manager {
         let (errors, total) = reporter.errors
         let report = ErrorsDump.text(
             query, errors, proxies: reporter.proxies(), total: total, at: now / 1_000_000,
-            offset: Int32(clamping: linux_local_offset(now / 1_000_000_000)))
+            offset: LocalTime.offset)
         return text(report, or: .noSuchProxy)
     }
 

@@ -90,12 +90,10 @@ struct WorkerWorld {
         let granted = DescriptorBudget(configuration, threads: start.threads).raise()
         linux_read_time_zone()
         let names = try Names.resolve(configuration)
-        let sockets = try LogSockets(names: names)
+        let sockets = try LogSockets(names: names, offset: LocalTime.offset)
         let hostname = (try? Sysctl("kernel/hostname").value()) ?? ""
-        let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
-        voice = Voice(configuration, hostname: hostname, offset: offset, sockets: sockets)
-        logging = AccessLogging(
-            sockets: sockets, tag: LogSender.programTag, hostname: hostname, offset: offset)
+        voice = Voice(configuration, hostname: hostname, sockets: sockets)
+        logging = AccessLogging(sockets: sockets, tag: LogSender.programTag, hostname: hostname)
         plane = Plane(configuration, threads: start.threads, connectionLimit: granted.connections, hostName: hostname)
         roster = try Roster(plane, voice: voice, addresses: names, saved: SavedState(start.state))
         let process = ProcessFacts(

@@ -47,6 +47,8 @@ final class Reporter: @unchecked Sendable {
 
     /// Once a second.
     func sample(_ now: Instant) {
+        // Summer time begins and ends while we run.
+        logs.offset = LocalTime.offset
         lock.withLock {
             for index in frontends.indices { frontends[index].sample(.frontend(index), in: plane) }
             for index in backends.indices { backends[index].sample(.backend(index), in: plane) }

@@ -161,7 +161,8 @@ final class Reporter: @unchecked Sendable {
         var snapshot = BackendSnapshot(
             backend, books[index], Reading(plane, .backend(index), backends[index]), limit: fullConnections(index), now)
         snapshot.downTransitions -= UInt64(clamping: min(clearedBackends[index], books[index].downTransitions))
-        snapshot.weight = backend.weight(of: entries.filter { $0.backend == index }, books[index], now)
+        snapshot.weight = backend.weight(
+            of: entries[plane.server(index, 0)..<plane.server(index, backend.servers.count)], books[index], now)
         snapshot.averageTimes = StageTimes(backends[index].averages(.backend(index), in: plane))
         snapshot.secondsSinceSession = proxy.servers.compactMap { $0.secondsSinceSession }.min()
         proxy.backend = snapshot

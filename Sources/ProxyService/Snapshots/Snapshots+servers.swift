@@ -127,7 +127,7 @@ extension ProxyReport.CheckStatus {
 
 extension Backend {
     /// What the usable servers weigh together: those that balancing would choose among.
-    func weight(of entries: [ServerEntry], _ book: BackendBook, _ now: Instant) -> UInt32 {
+    func weight(of entries: ArraySlice<ServerEntry>, _ book: BackendBook, _ now: Instant) -> UInt32 {
         let usesBackups = book.active == 0
         var sum = 0
         for entry in entries where entry.server.isUsable && entry.server.settings.isBackup == usesBackups {

@@ -33,6 +33,12 @@ static inline long linux_become_group(gid_t group, const gid_t *groups, size_t c
 
 static inline long linux_become_user(uid_t user) { return linux_result(syscall(SYS_setresuid, user, user, user)); }
 
+/// A listening socket takes no more connections, and those that wait in it are refused.
+static inline void linux_stop_listening(int descriptor) { (void)shutdown(descriptor, SHUT_RD); }
+
+/// It takes connections again, as many at a time as the system allows.
+static inline void linux_listen_again(int descriptor) { (void)listen(descriptor, INT_MAX); }
+
 /// A descriptor limit: how many there may be now, and what that may be raised to.
 static inline long linux_descriptor_limit(uint64_t *present, uint64_t *most) {
     struct rlimit limit;

@@ -34,9 +34,9 @@ struct Stage {
 
     init(_ text: String, saved: SavedState = SavedState()) throws {
         let configuration = try configuration(defaults + text)
-        plane = Plane(configuration, threads: 2, hostName: "lb1")
+        plane = Plane(configuration, threads: 2, connectionLimit: 2000, hostName: "lb1")
         let sockets = try LogSockets()
-        let voice = Voice(configuration, hostname: "lb1", offset: 0, sockets: sockets, journal: nil)
+        let voice = Voice(configuration, hostname: "lb1", sockets: sockets, journal: nil)
         roster = try Roster(plane, voice: voice, addresses: [:], saved: saved)
         let facts = ProcessFacts(
             version: "0.1.0", hostname: "lb1",

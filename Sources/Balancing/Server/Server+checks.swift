@@ -37,12 +37,19 @@ extension Server {
     }
 
     /// A check is over. The next one comes an interval from now.
-    package mutating func finishCheck(_ report: CheckReport, at now: Instant) -> ServerActions {
+    ///
+    /// - Parameter deviation: by how much sooner (negative) or later, in parts of the interval: `spread-checks`.
+    package mutating func finishCheck(
+        _ report: CheckReport, at now: Instant, deviation: Double = 0
+    ) -> ServerActions {
         var actions = ServerActions()
         guard health != nil else { return actions }
         count(report, &actions)
         obey(report, now, &actions)
-        let next = now + checkInterval
+        let interval = checkInterval
+        let spread = Double(interval.nanoseconds) * min(max(deviation, -1), 1)
+        // Far below what an Int64 holds, as an interval of the configuration is.
+        let next = now + interval + Interval(nanoseconds: Int64(min(max(spread, -1e18), 1e18)))
         schedule?.startedAt = nil
         schedule?.next = next
         forcesFastInterval = false

@@ -8,14 +8,11 @@ package struct AccessLogging: Sendable {
     /// The program's name in the lines, where the configuration says none.
     package let tag: String
     package let hostname: String
-    /// Seconds that the local time is ahead of UTC.
-    package let offset: Int32
 
-    package init(sockets: LogSockets, tag: String, hostname: String, offset: Int32) {
+    package init(sockets: LogSockets, tag: String, hostname: String) {
         self.sockets = sockets
         self.tag = tag
         self.hostname = hostname
-        self.offset = offset
     }
 }
 
@@ -27,6 +24,7 @@ package struct AccessLogging: Sendable {
 
     private var senders: [LogSender]
     private var clock: LogClock
+    private let sockets: LogSockets
     private let names: Names
     /// Request lines that are kept until they are logged.
     private var chunks: [UnsafeMutablePointer<UInt8>] = unsafe []
@@ -38,9 +36,10 @@ package struct AccessLogging: Sendable {
         senders = configuration.frontends.map {
             LogSender(
                 $0.logging.targets, tag: $0.logging.tag ?? configuration.global.logTag ?? logging.tag,
-                hostname: logging.hostname, offset: logging.offset, sockets: logging.sockets)
+                hostname: logging.hostname, sockets: logging.sockets)
         }
-        clock = .access(offset: logging.offset)
+        sockets = logging.sockets
+        clock = .access(offset: sockets.offset)
         names = Names(configuration)
         epoch = WallClock.now - MonotonicClock.now
     }
@@ -102,6 +101,7 @@ package struct AccessLogging: Sendable {
         let request = unsafe UnsafeBufferPointer(
             start: line < 0 ? nil : pointer(line), count: line < 0 ? 0 : Int(session.lineLength))
         let level: SyslogLevel = .information
+        if sockets.offset != clock.offset { clock.offset = sockets.offset }
         senders[frontend].send(level) { output in
             let own = names.frontends[frontend]
             let owner = backend < 0 ? own : names.backends[backend]

@@ -18,6 +18,8 @@ package struct LogSender: Sendable {
 
     private var targets: [Target] = []
     private let sockets: LogSockets
+    /// Of the local time, in the envelopes.
+    private var offset: Int32
     /// One line as it leaves.
     private var buffer: [UInt8] = []
 
@@ -25,9 +27,9 @@ package struct LogSender: Sendable {
     ///   - targets: those whose names were not resolved are left out.
     ///   - tag: `log-tag`, or the program's name.
     ///   - hostname: for formats that tell it.
-    ///   - offset: seconds that the local time is ahead of UTC.
-    package init(_ targets: [LogTarget], tag: String, hostname: String, offset: Int32, sockets: LogSockets) {
+    package init(_ targets: [LogTarget], tag: String, hostname: String, sockets: LogSockets) {
         self.sockets = sockets
+        offset = sockets.offset
         for target in targets {
             guard let route = sockets.route(to: target.destination) else { continue }
             let envelope = SyslogEnvelope(
@@ -44,15 +46,16 @@ package struct LogSender: Sendable {
     /// Whether there is nowhere to send to.
     package var isEmpty: Bool { targets.isEmpty }
 
-    /// Seconds that the local time is ahead of UTC, when that changed.
-    package mutating func setOffset(_ offset: Int32) {
-        for index in targets.indices { targets[index].envelope.setOffset(offset) }
+    private mutating func setOffset(_ new: Int32) {
+        offset = new
+        for index in targets.indices { targets[index].envelope.setOffset(new) }
     }
 
     /// Sends a line to every target that wants its level.
     ///
     /// - Parameter body: appends the line, without its end; called once for each of them.
     package mutating func send(_ level: SyslogLevel, _ body: (inout OutputSpan<UInt8>) -> Void) {
+        if sockets.offset != offset { setOffset(sockets.offset) }
         let now = WallClock.now / 1000
         for index in targets.indices where targets[index].envelope.wants(level) {
             // The line initialises what it counts, and no more is read.

@@ -12,11 +12,15 @@ package final class LogSockets: Sendable {
     private let unix: Descriptor
     /// What the names of syslog servers were resolved to.
     private let names: [String: IPAddress]
-    /// Lines that nobody took: number 0.
-    private let dropped = Numbers(count: 1)
+    /// 0: lines that nobody took. 1: seconds that the local time is ahead of UTC.
+    private let numbers = Numbers(count: 2)
 
-    package init(names: [String: IPAddress] = [:]) throws(LinuxError) {
+    /// - Parameters:
+    ///   - names: what the names of syslog servers were resolved to.
+    ///   - offset: seconds that the local time is ahead of UTC.
+    package init(names: [String: IPAddress] = [:], offset: Int32 = 0) throws(LinuxError) {
         self.names = names
+        numbers[1] = Int64(offset)
         v4 = try Self.open(AF_INET)
         do throws(LinuxError) { v6 = try Self.open(AF_INET6) } catch { v6 = Descriptor(owning: -1) }
         unix = try Self.open(AF_UNIX)
@@ -32,7 +36,13 @@ package final class LogSockets: Sendable {
     }
 
     /// Lines that were lost (`DroppedLogs` of `show info`).
-    package var droppedLines: Int64 { dropped[0] }
+    package var droppedLines: Int64 { numbers[0] }
+
+    /// Seconds that the local time is ahead of UTC, for every line from now on.
+    package var offset: Int32 {
+        get { Int32(truncatingIfNeeded: numbers[1]) }
+        set { numbers[1] = Int64(newValue) }
+    }
 
     /// Where lines for a target go; nil if its name was not resolved.
     func route(to destination: LogTarget.Destination) -> LogRoute? {
@@ -56,7 +66,7 @@ package final class LogSockets: Sendable {
 
     /// Sends one line, or drops it: nobody waits for a log.
     func send(_ line: Span<UInt8>, along route: borrowing LogRoute) {
-        if !route.send(line) { dropped.add(1, to: 0) }
+        if !route.send(line) { numbers.add(1, to: 0) }
     }
 }
 

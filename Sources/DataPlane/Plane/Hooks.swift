@@ -25,22 +25,43 @@ package struct Hooks: Sendable {
         package let keepsAlive: Bool
     }
 
+    /// What a client or a server sent, and where it is wrong (`show errors`).
+    package struct Malformed: Sendable {
+        package let isResponse: Bool
+        package let frontend: Int
+        /// Nil before one is chosen.
+        package let backend: Int?
+        package let server: Int?
+        package let client: SourceEndpoint
+        /// What was read of the message.
+        package let bytes: [UInt8]
+        /// Which of them is wrong.
+        package let position: Int
+        /// Bytes of the connection before them.
+        package let offset: UInt64
+    }
+
     /// The whole response, from its status line to the end of its content.
     package var statistics: @Sendable (StatisticsRequest) -> [UInt8]
-    /// The metrics, without a head (`use-service prometheus-exporter`).
-    package var prometheus: @Sendable () -> [UInt8]
+    /// The metrics, without a head (`use-service prometheus-exporter`), for a request's target; nil if it asks for what
+    /// there is not.
+    package var prometheus: @Sendable ([UInt8]) -> [UInt8]?
     /// What live traffic says of a server with `observe`: backend, index, what happened.
     package var observed: @Sendable (Int, Int, Observation) -> Void
+    /// A message that is no HTTP.
+    package var malformed: @Sendable (Malformed) -> Void
     /// A line for the log of the process (not an access log line).
     package var warned: @Sendable (String) -> Void
 
     package init(
-        statistics: @escaping @Sendable (StatisticsRequest) -> [UInt8], prometheus: @escaping @Sendable () -> [UInt8],
-        observed: @escaping @Sendable (Int, Int, Observation) -> Void, warned: @escaping @Sendable (String) -> Void
+        statistics: @escaping @Sendable (StatisticsRequest) -> [UInt8], prometheus: @escaping @Sendable ([UInt8]) -> [UInt8]?,
+        observed: @escaping @Sendable (Int, Int, Observation) -> Void,
+        malformed: @escaping @Sendable (Malformed) -> Void, warned: @escaping @Sendable (String) -> Void
     ) {
         self.statistics = statistics
         self.prometheus = prometheus
         self.observed = observed
+        self.malformed = malformed
         self.warned = warned
     }
 }

@@ -9,6 +9,8 @@ package final class Plane: Sendable {
     let rules: RuleProgram
     /// How many threads carry traffic. Each has its own counters.
     package let threads: Int
+    /// Client connections of the process at once: `maxconn`, or what its descriptors allow.
+    package let connectionLimit: Int
     /// The first number of each backend's servers, and behind the last one how many there are.
     private let firstServer: [Int]
     package let settings: Numbers
@@ -17,8 +19,11 @@ package final class Plane: Sendable {
     /// Numbers of the whole process.
     package let process = Numbers(count: ProcessNumber.allCases.count)
 
-    /// - Parameter hostName: what `%H` says.
-    package init(_ configuration: HAProxyConfiguration, threads: Int, hostName: String) {
+    /// - Parameters:
+    ///   - connectionLimit: `maxconn` of the process, or what its descriptors allow.
+    ///   - hostName: what `%H` says.
+    package init(_ configuration: HAProxyConfiguration, threads: Int, connectionLimit: Int, hostName: String) {
+        self.connectionLimit = connectionLimit
         rules = RuleProgram(configuration, hostName: Array(hostName.utf8))
         self.configuration = configuration
         self.threads = threads

@@ -10,6 +10,9 @@ package final class Inbox: @unchecked Sendable {
         case endAll
         /// `shutdown session`
         case end(session: UInt64)
+        /// `disable frontend`, `enable frontend`: new clients of a frontend are refused, or taken again.
+        case pause(frontend: Int)
+        case resume(frontend: Int)
         /// `show sess`: put what there is in a box.
         case list(SessionBox)
     }

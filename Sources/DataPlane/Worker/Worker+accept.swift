@@ -14,7 +14,7 @@ extension Worker {
 
     mutating func startListening() throws(LinuxError) {
         guard !isStopping else { return }
-        for (number, listener) in listeners.enumerated() {
+        for (number, listener) in listeners.enumerated() where !pausedFrontends.contains(listener.frontend) {
             try poller.add(number: listener.descriptor, .reading, token: Token(.listener, Int32(number)).value)
         }
     }

@@ -156,8 +156,9 @@ extension Worker {
         }
     }
 
-    mutating func answerMetrics(_ session: Int32) {
-        let text = hooks.prometheus()
+    mutating func answerMetrics(_ session: Int32, _ base: Int) {
+        let target = unsafe Array(message(session, base)[head.target])
+        guard let text = hooks.prometheus(target) else { return answer(session, 400, .proxy, .request) }
         let connection = replyConnection(session)
         var response = Array(
             "HTTP/1.1 200 OK\r\ncache-control: no-cache\r\ncontent-type: text/plain; version=0.0.4\r\n".utf8)

@@ -114,6 +114,8 @@ extension Worker {
             }
             return makeRoom(session)
         case .refused(let refusal):
+            let offset = sessions[session].bytesIn &- UInt64(bytes.count)
+            unsafe report(malformed: session, isResponse: false, bytes, refusal.position, offset: offset)
             refuse(session, refusal.status)
             return true
         case .complete(let length):

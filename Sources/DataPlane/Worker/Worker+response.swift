@@ -124,7 +124,8 @@ extension Worker {
             }
             guard connections[sessions[session].connection].socket.mayRead else { return false }
             return receiveResponse(session) ? parseResponse(session) : goesOn(session)
-        case .refused:
+        case .refused(let refusal):
+            unsafe report(malformed: session, isResponse: true, bytes, refusal.position, offset: flow.received)
             badResponse(session, .junkResponse)
             return true
         case .complete(let length):

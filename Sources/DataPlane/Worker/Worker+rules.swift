@@ -92,7 +92,7 @@ extension Worker {
         case .redirect(let redirect): give(redirect, session, base, edits)
         case .service(.prometheusExporter):
             sessions[session].target = .exporter
-            answerMetrics(session)
+            answerMetrics(session, base)
         case .failed: answer(session, 500, .proxy, .request)
         }
         return false

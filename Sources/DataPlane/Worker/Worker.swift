@@ -57,6 +57,8 @@ import ProxyReport
     var isStopping = false
     var isServingQueues = false
     var pausedListeners = false
+    /// Frontends that an operator paused.
+    var pausedFrontends: Set<Int> = []
     var resumeListeners = Int64.max
     var nextSweep = Int64.max
     var log: AccessLogger
@@ -75,7 +77,7 @@ import ProxyReport
         backends = configuration.backends.indices.map {
             BackendFacts(configuration.backends[$0], firstServer: plane.server($0, 0))
         }
-        processLimit = Int64(configuration.global.maxConnections ?? .max)
+        processLimit = Int64(plane.connectionLimit)
         poller = try Poller(capacity: 256)
         sessions = Slab(Session())
         now = MonotonicClock.now
@@ -160,6 +162,8 @@ import ProxyReport
             case .stop: stop()
             case .endAll: endAll()
             case .end(let id): end(id)
+            case .pause(let frontend): pause(frontend: frontend)
+            case .resume(let frontend): resume(frontend: frontend)
             case .list(let box): box.put(list())
             }
         }

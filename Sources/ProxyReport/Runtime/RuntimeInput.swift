@@ -21,7 +21,8 @@ package struct RuntimeInput: Sendable {
 
     package init() {}
 
-    /// Whether the last command was the last of its line: without a prompt HAProxy answers one line, and closes.
+    /// Whether the last command was the last of its line. Without a prompt HAProxy closes when it has answered the lines
+    /// that are there.
     package private(set) var endsLine = false
 
     /// Whether nothing is left to be read.

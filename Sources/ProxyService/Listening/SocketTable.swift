@@ -46,8 +46,6 @@ struct SocketTable {
     private static func open(
         _ entry: TrafficPlan.Entry, _ threads: Int, _ old: [OpenSocket]
     ) throws(LinuxError) -> [OpenSocket] {
-        // The backlog may be another now.
-        for socket in old { _ = linux_listen(socket.descriptor.number, entry.backlog) }
         var sockets = old
         while sockets.count < threads {
             sockets.append(
@@ -96,6 +94,13 @@ struct SocketTable {
             }
         }
         return listeners
+    }
+
+    /// Has every socket listen, also one that an earlier worker had stop, with the backlog of this configuration.
+    func listenAgain(_ configuration: HAProxyConfiguration) {
+        for entry in TrafficPlan(configuration).entries {
+            for socket in traffic[entry.point] ?? [] { _ = linux_listen(socket.descriptor.number, entry.backlog) }
+        }
     }
 
     /// The runtime sockets, in the order of the file.

@@ -81,11 +81,10 @@ extension Manager {
                 client.isClosing = true
             case .tooLong: client.isClosing = true
             case .command(let line):
-                let isLast = client.input.endsLine && !client.isInteractive
                 obey(line, key, client)
-                // Without a prompt one line is answered.
-                if isLast, !client.isInteractive { client.isLastLine = true }
-                if isLast, !client.isInteractive, client.listing == nil { client.isClosing = true }
+                // Without a prompt the lines that are there are answered, and that is all.
+                client.isLastLine = client.input.endsLine && client.input.isEmpty && !client.isInteractive
+                if client.isLastLine, client.listing == nil { client.isClosing = true }
             }
         }
         wait(key, client)
@@ -116,18 +115,19 @@ extension Manager {
             client.isInteractive = !client.isInteractive
             client.answer([])
         case .quit: client.isClosing = true
-        case .showSessions(let query): beginListing(query, key, client)
+        case .showSessions(let query): beginListing(.show(query), key, client)
+        case .shutdownSession(let identifier): beginListing(.shutdown(identifier), key, client)
         case let command: client.answer(reply(to: command))
         }
     }
 
-    private func beginListing(_ query: SessionQuery, _ key: UInt32, _ client: RuntimeClient) {
+    private func beginListing(_ purpose: RuntimeClient.Listing.Purpose, _ key: UInt32, _ client: RuntimeClient) {
         let boxes = threads.map { thread in
             let box = SessionBox()
             thread.inbox.send(.list(box))
             return box
         }
-        client.listing = RuntimeClient.Listing(query: query, boxes: boxes, until: .now + .seconds(2))
+        client.listing = RuntimeClient.Listing(purpose: purpose, boxes: boxes, until: .now + .seconds(2))
         alarms.add(.sessions(key), at: .now + .milliseconds(1))
     }
 
@@ -139,11 +139,27 @@ extension Manager {
             return alarms.add(.sessions(key), at: now + .milliseconds(2))
         }
         client.listing = nil
-        let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
-        let sessions = lists.flatMap { $0 }.map { SessionSnapshot($0, configuration, now) }
-        client.answer(SessionsDump.text(listing.query, sessions, offset: offset).bytes)
+        client.answer(answer(listing.purpose, lists.flatMap { $0 }, now))
         if client.isLastLine { client.isClosing = true }
         proceed(key, client)
+    }
+
+    private func answer(
+        _ purpose: RuntimeClient.Listing.Purpose, _ entries: [SessionBox.Entry], _ now: Instant
+    ) -> [UInt8] {
+        switch purpose {
+        case .show(let query):
+            let sessions = entries.map { SessionSnapshot($0, configuration, now) }
+            return SessionsDump.text(query, sessions, offset: LocalTime.offset).bytes
+        case .shutdown(let identifier):
+            // Sessions bear their thread's number in their highest byte.
+            let thread = Int(identifier >> 56)
+            guard thread < threads.count, entries.contains(where: { $0.id == identifier }) else {
+                return Array(RuntimeRefusal.noSuchSession.text.utf8)
+            }
+            threads[thread].inbox.send(.end(session: identifier))
+            return []
+        }
     }
 
     private func reply(to command: RuntimeCommand) -> [UInt8] {
@@ -151,7 +167,6 @@ extension Manager {
         case .answer(let text): return Array(text.utf8)
         case .setServer(let server, let change): return Array(roster.change(server, change, at: .now).utf8)
         case .shutdownSessions(let server): return Array(roster.shutdownSessions(server).utf8)
-        case .shutdownSession(let identifier): return shutdownSession(identifier)
         case .clearCounters(let all):
             reporter.clear(all: all)
             return []
@@ -163,7 +178,7 @@ extension Manager {
     private func show(_ command: RuntimeCommand) -> [UInt8] {
         switch command {
         case .showStatistics(let query):
-            return text(StatisticsDump.text(query, reporter.proxies()), or: .noSuchProxy)
+            return text(StatisticsDump.text(query, reporter.enabledProxies()), or: .noSuchProxy)
         case .showInformation(let query): return query.text(reporter.process()).bytes
         case .showServersState(let backend):
             return text(ServersDump.state(reporter.proxies(), backend: backend), or: .backendNotFound)
@@ -193,28 +208,31 @@ extension Manager {
 
     private func showErrors(_ query: ErrorQuery) -> [UInt8] {
         let now = WallClock.now
+        let (errors, total) = reporter.errors
         let report = ErrorsDump.text(
-            query, [], proxies: reporter.proxies(), total: 0, at: now / 1_000_000,
-            offset: Int32(clamping: linux_local_offset(now / 1_000_000_000)))
+            query, errors, proxies: reporter.proxies(), total: total, at: now / 1_000_000,
+            offset: LocalTime.offset)
         return text(report, or: .noSuchProxy)
     }
 
-    private func shutdownSession(_ identifier: UInt64) -> [UInt8] {
-        // Sessions bear their thread's number in their highest byte.
-        let thread = Int(identifier >> 56)
-        guard thread < threads.count else { return Array(RuntimeRefusal.noSuchSession.text.utf8) }
-        threads[thread].inbox.send(.end(session: identifier))
-        return []
-    }
-
     private func setFrontend(_ name: String, _ enabled: Bool) -> [UInt8] {
-        let frontend = configuration.frontends.first { Reference.matches(name, $0.name, UInt32(clamping: $0.id)) }
-        guard let frontend else { return Array(RuntimeRefusal.noSuchFrontend.text.utf8) }
+        let found = configuration.frontends.firstIndex { Reference.matches(name, $0.name, UInt32(clamping: $0.id)) }
+        guard let index = found else { return Array(RuntimeRefusal.noSuchFrontend.text.utf8) }
+        let frontend = configuration.frontends[index]
         if frontend.isDisabled {
             let refusal: RuntimeRefusal = enabled ? .frontendIsShutDown : .frontendWasShutDown
             return Array(refusal.text.utf8)
         }
-        return Array((enabled ? RuntimeRefusal.frontendIsEnabled : .frontendNotPaused).text.utf8)
+        guard reporter.pause(index, !enabled) else {
+            return Array((enabled ? RuntimeRefusal.frontendIsEnabled : .frontendIsDisabled).text.utf8)
+        }
+        for thread in threads { thread.inbox.send(enabled ? .resume(frontend: index) : .pause(frontend: index)) }
+        let isListen = frontend.ownBackend != nil
+        voice.say(
+            enabled
+                ? HealthLog.resumed(frontend: frontend.name, isListen: isListen)
+                : HealthLog.paused(frontend: frontend.name, isListen: isListen), frontend: index)
+        return []
     }
 }
 

@@ -72,7 +72,7 @@ final class Manager {
         while !isOver {
             let count = try wait()
             for index in 0..<count { try handle(poller[index]) }
-            tick(.now)
+            try tick(.now)
         }
     }
 
@@ -148,7 +148,7 @@ final class Manager {
         if let limit = configuration.global.hardStopAfter { alarms.add(.hardStop, at: .now + Interval(limit)) }
     }
 
-    private func tick(_ now: Instant) {
+    private func tick(_ now: Instant) throws(LinuxError) {
         for order in roster.takeDue(at: now) { beginCheck(order, now) }
         while let (moment, alarm) = alarms.next(at: now) {
             switch alarm {
@@ -156,6 +156,7 @@ final class Manager {
             case .client(let number): runtimeIsLate(number, moment, now)
             case .sample:
                 reporter.sample(now)
+                try checkThreads()
                 alarms.add(.sample, at: now + .seconds(1))
             case .sessions(let number): sessionsMayBeListed(number, now)
             case .threads: if case .softly = ending { alarms.add(.threads, at: now + .milliseconds(100)) }
@@ -164,6 +165,13 @@ final class Manager {
                 for thread in threads { thread.inbox.send(.endAll) }
             }
         }
+    }
+
+    /// A thread that ended of itself said why. Nobody listens on its sockets any more: the supervisor starts another
+    /// worker.
+    private func checkThreads() throws(LinuxError) {
+        guard case .no = ending, threads.contains(where: { $0.inbox.isFinished }) else { return }
+        throw LinuxError(call: "epoll_wait", code: EIO, context: "carry traffic", detail: "a thread has ended")
     }
 
     /// A number that no check, connection or client had before.

@@ -45,6 +45,8 @@ struct WorkerStart {
         do throws(LinuxError) {
             let world = try WorkerWorld(self)
             try identity.assume()
+            // An earlier worker may have paused a frontend.
+            sockets.listenAgain(configuration)
             let manager = try Manager(world, self)
             for index in 0..<threads {
                 manager.threads.append(
@@ -88,13 +90,11 @@ struct WorkerWorld {
         let granted = DescriptorBudget(configuration, threads: start.threads).raise()
         linux_read_time_zone()
         let names = try Names.resolve(configuration)
-        let sockets = try LogSockets(names: names)
+        let sockets = try LogSockets(names: names, offset: LocalTime.offset)
         let hostname = (try? Sysctl("kernel/hostname").value()) ?? ""
-        let offset = Int32(clamping: linux_local_offset(WallClock.now / 1_000_000_000))
-        voice = Voice(configuration, hostname: hostname, offset: offset, sockets: sockets)
-        logging = AccessLogging(
-            sockets: sockets, tag: LogSender.programTag, hostname: hostname, offset: offset)
-        plane = Plane(configuration, threads: start.threads, hostName: hostname)
+        voice = Voice(configuration, hostname: hostname, sockets: sockets)
+        logging = AccessLogging(sockets: sockets, tag: LogSender.programTag, hostname: hostname)
+        plane = Plane(configuration, threads: start.threads, connectionLimit: granted.connections, hostName: hostname)
         roster = try Roster(plane, voice: voice, addresses: names, saved: SavedState(start.state))
         let process = ProcessFacts(
             version: start.version, hostname: hostname, granted: granted, threads: start.threads)
@@ -105,8 +105,9 @@ struct WorkerWorld {
     private static func hooks(_ roster: Roster, _ reporter: Reporter, _ voice: Voice) -> Hooks {
         Hooks(
             statistics: { request in reporter.answer(request) },
-            prometheus: { reporter.prometheus() },
+            prometheus: { target in reporter.prometheus(target) },
             observed: { backend, server, observation in roster.observe(backend, server, observation, at: .now) },
+            malformed: { message in reporter.keep(message) },
             warned: { text in voice.say(.warning, text) })
     }
 

@@ -59,9 +59,14 @@ final class RuntimeClient {
     var hasAlarm = false
     var waitsToSend = false
 
-    /// `show sess`, under way.
+    /// `show sess` or `shutdown session`, under way.
     struct Listing {
-        let query: SessionQuery
+        enum Purpose {
+            case show(SessionQuery)
+            case shutdown(UInt64)
+        }
+
+        let purpose: Purpose
         let boxes: [SessionBox]
         let until: Instant
     }

@@ -63,8 +63,16 @@ extension Roster {
             let index = order.server
             entries[index].isBeingChecked = false
             entries[index].checkText = text
-            perform(entries[index].server.finishCheck(report, at: now), index, now)
+            let actions = entries[index].server.finishCheck(report, at: now, deviation: deviation)
+            perform(actions, index, now)
         }
+    }
+
+    /// By how much the next check is moved, up to `spread-checks` either way, so that servers are not checked in step.
+    private var deviation: Double {
+        let percent = configuration.global.spreadChecks
+        guard percent > 0 else { return 0 }
+        return Double(percent) / 100 * (2 * Double(random.next() >> 11) / Double(1 << 53) - 1)
     }
 
     /// Live traffic told something of a server.

@@ -22,6 +22,7 @@ final class Roster: @unchecked Sendable {
     var inboxes: [Inbox] = []
     /// Has the manager look at `deadlines` again, and at `hasNews`.
     let wakeup: Descriptor
+    var random = RandomSource(seed: UInt64(bitPattern: MonotonicClock.now))
     /// An operator changed something that is to survive this process.
     var hasNews = false
 

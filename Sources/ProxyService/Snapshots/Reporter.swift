@@ -19,6 +19,12 @@ final class Reporter: @unchecked Sendable {
     private var backends: [Meter]
     private var servers: [Meter]
     private var whole = WholeMeter()
+    private var malformed = MalformedMessages()
+    /// What servers and backends had counted of their health when the counters were cleared.
+    private var clearedServers: [ServerCounters]
+    private var clearedBackends: [Int]
+    /// Frontends that an operator paused.
+    private var paused: Set<Int> = []
 
     /// Of the process.
     private struct WholeMeter {
@@ -40,10 +46,14 @@ final class Reporter: @unchecked Sendable {
         frontends = configuration.frontends.map { _ in Meter() }
         backends = configuration.backends.map { _ in Meter() }
         servers = roster.entries.map { _ in Meter() }
+        clearedServers = roster.entries.map { _ in ServerCounters() }
+        clearedBackends = roster.books.map { _ in 0 }
     }
 
     /// Once a second.
     func sample(_ now: Instant) {
+        // Summer time begins and ends while we run.
+        logs.offset = LocalTime.offset
         lock.withLock {
             for index in frontends.indices { frontends[index].sample(.frontend(index), in: plane) }
             for index in backends.indices { backends[index].sample(.backend(index), in: plane) }
@@ -60,7 +70,12 @@ final class Reporter: @unchecked Sendable {
 
     /// `clear counters`
     func clear(all: Bool) {
+        let (entries, books) = roster.lock.withLock { (roster.entries, roster.books) }
         lock.withLock {
+            if all {
+                clearedServers = entries.map { $0.server.counters }
+                clearedBackends = books.map { $0.downTransitions }
+            }
             for index in frontends.indices { clear(&frontends[index], .frontend(index), all) }
             for index in backends.indices { clear(&backends[index], .backend(index), all) }
             for index in servers.indices { clear(&servers[index], .server(index), all) }
@@ -73,6 +88,21 @@ final class Reporter: @unchecked Sendable {
         meter.clear(owner, in: plane, all: all)
         plane.resetPeaks(of: owner)
     }
+
+    /// Notes that a frontend is paused, or no longer.
+    ///
+    /// - Returns: whether that is a change.
+    func pause(_ frontend: Int, _ isPaused: Bool) -> Bool {
+        lock.withLock { isPaused ? paused.insert(frontend).inserted : paused.remove(frontend) != nil }
+    }
+
+    /// Keeps a message that is no HTTP.
+    func keep(_ message: Hooks.Malformed) {
+        lock.withLock { malformed.keep(message, configuration, at: WallClock.now / 1_000_000) }
+    }
+
+    /// Of each proxy the last malformed request and response, and how many there ever were.
+    var errors: ([ErrorSnapshot], UInt32) { lock.withLock { (malformed.all, malformed.count) } }
 
     // MARK: Snapshots
 
@@ -97,13 +127,21 @@ final class Reporter: @unchecked Sendable {
         }
     }
 
+    /// Those that are not `disabled`: the others are not among the statistics (HAProxy 2.6, stats_dump_proxies).
+    func enabledProxies() -> [ProxySnapshot] {
+        let disabled = Set(
+            configuration.frontends.filter { $0.isDisabled }.map { UInt32(clamping: $0.id) }
+                + configuration.backends.filter { $0.isDisabled }.map { UInt32(clamping: $0.id) })
+        return proxies().filter { !disabled.contains($0.identifier) }
+    }
+
     private func snapshot(ofFrontend index: Int) -> FrontendSnapshot {
         let frontend = configuration.frontends[index]
         var limit = frontend.maxConnections ?? facts.granted.connections
         if frontend.isDisabled { limit = 0 }
         return FrontendSnapshot(
             frontend, Reading(plane, .frontend(index), frontends[index]), limit: limit,
-            isStopping: plane[.isStopping] != 0)
+            isStopping: plane[.isStopping] != 0, isPaused: paused.contains(index))
     }
 
     private func addBackend(
@@ -116,12 +154,15 @@ final class Reporter: @unchecked Sendable {
             var snapshot = ServerSnapshot(
                 entries[number], backend.servers[server], Reading(plane, .server(number), servers[number]), isDynamic,
                 now)
+            snapshot.subtract(clearedServers[number])
             snapshot.averageTimes = StageTimes(servers[number].averages(.server(number), in: plane))
             proxy.servers.append(snapshot)
         }
         var snapshot = BackendSnapshot(
             backend, books[index], Reading(plane, .backend(index), backends[index]), limit: fullConnections(index), now)
-        snapshot.weight = backend.weight(of: entries.filter { $0.backend == index }, books[index], now)
+        snapshot.downTransitions -= UInt64(clamping: min(clearedBackends[index], books[index].downTransitions))
+        snapshot.weight = backend.weight(
+            of: entries[plane.server(index, 0)..<plane.server(index, backend.servers.count)], books[index], now)
         snapshot.averageTimes = StageTimes(backends[index].averages(.backend(index), in: plane))
         snapshot.secondsSinceSession = proxy.servers.compactMap { $0.secondsSinceSession }.min()
         proxy.backend = snapshot
@@ -152,6 +193,7 @@ final class Reporter: @unchecked Sendable {
         process.bytesOutRate = UInt64(clamping: whole.bytesOutRate)
         let bytes = frontends.indices.reduce(Int64(0)) { $0 &+ plane.total(.bytesOut, of: .frontend($1)) }
         process.totalBytesOut = UInt64(clamping: bytes)
+        process.jobs = process.listeners &+ process.currentConnections
         process.isStopping = plane[.isStopping] != 0
         process.droppedLogs = UInt32(clamping: logs.droppedLines)
         return process
@@ -172,6 +214,9 @@ struct Reading {
 
     subscript(counter: Counter) -> UInt64 { meter.count(counter, of: owner, in: plane) }
     subscript(gauge: Gauge) -> UInt32 { UInt32(clamping: plane.gauge(gauge, of: owner)) }
+
+    /// A number of all threads as if the first had all of it: which thread has what is not known here.
+    func spread(_ number: UInt32) -> [UInt32] { [number] + [UInt32](repeating: 0, count: plane.threads - 1) }
 
     var responses: ResponseCounts {
         ResponseCounts(

@@ -15,9 +15,9 @@ extension ProxySnapshot {
 }
 
 extension FrontendSnapshot {
-    init(_ frontend: Frontend, _ numbers: Reading, limit: Int, isStopping: Bool) {
+    init(_ frontend: Frontend, _ numbers: Reading, limit: Int, isStopping: Bool, isPaused: Bool) {
         self.init()
-        status = frontend.isDisabled || isStopping ? .stopped : .open
+        status = frontend.isDisabled || isStopping ? .stopped : isPaused ? .paused : .open
         currentSessions = numbers[.current]
         maximumSessions = numbers[.peak]
         sessionLimit = UInt32(clamping: limit)

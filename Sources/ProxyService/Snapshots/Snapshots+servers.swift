@@ -51,6 +51,7 @@ extension ServerSnapshot {
         connectionAttempts = numbers[.connects]
         connectionReuses = numbers[.reuses]
         idleConnections = numbers[.idle]
+        idleConnectionsByThread = numbers.spread(numbers[.idle])
         safeIdleConnections = numbers[.idle]
         usedConnections = numbers[.current]
         maximumUsedConnections = numbers[.peak]
@@ -66,6 +67,16 @@ extension ServerSnapshot {
     }
 }
 
+extension ServerSnapshot {
+    /// Leaves out what was counted of its health before the counters were cleared; the time it was down stays.
+    mutating func subtract(_ cleared: ServerCounters) {
+        func less(_ count: UInt64, _ before: Int) -> UInt64 { count - min(count, UInt64(clamping: before)) }
+        failedChecks = less(failedChecks, cleared.failedChecks)
+        downTransitions = less(downTransitions, cleared.downTransitions)
+        failedAnalyses = failedAnalyses.map { less($0, cleared.failedAnalyses) }
+    }
+}
+
 extension ServerEntry {
     /// The check of the server, for logs and statistics.
     var checkSnapshot: CheckSnapshot {
@@ -74,13 +85,18 @@ extension ServerEntry {
         check.code = UInt32(server.lastReport.code)
         check.duration = server.lastReport.duration.map { UInt64(clamping: $0.nanoseconds / 1_000_000) }
         check.report = checkText
-        guard let health = server.health else { return check }
+        guard let health = server.health else {
+            // As of a server that is checked, before its first check.
+            check.status = .initializing
+            if server.operational == .stopped { check.health = 0 }
+            return check
+        }
         check.activity = checksAreEnabled ? [.configured, .enabled] : .configured
         if isBeingChecked { check.activity.insert(.inProgress) }
         if server.administrative.isMaintenance { check.activity.insert(.paused) }
         check.rise = UInt32(clamping: health.rise)
         check.fall = UInt32(clamping: health.fall)
-        check.health = UInt32(clamping: health.value)
+        check.health = server.administrative.isMaintenance ? 0 : UInt32(clamping: health.value)
         return check
     }
 }
@@ -111,7 +127,7 @@ extension ProxyReport.CheckStatus {
 
 extension Backend {
     /// What the usable servers weigh together: those that balancing would choose among.
-    func weight(of entries: [ServerEntry], _ book: BackendBook, _ now: Instant) -> UInt32 {
+    func weight(of entries: ArraySlice<ServerEntry>, _ book: BackendBook, _ now: Instant) -> UInt32 {
         let usesBackups = book.active == 0
         var sum = 0
         for entry in entries where entry.server.isUsable && entry.server.settings.isBackup == usesBackups {

@@ -107,14 +107,17 @@ extension Reporter {
     }
 
     private func content(_ options: PageOptions, _ settings: PageSettings) -> [UInt8] {
-        let proxies = proxies()
+        let proxies = enabledProxies()
         if options.content == .page { return StatisticsPage(settings, options).text(process(), proxies).bytes }
         let query = options.query(showsLegends: settings.showsLegends)
         return StatisticsDump.text(query, proxies)?.bytes ?? []
     }
 
-    /// `http-request use-service prometheus-exporter`: the metrics.
-    func prometheus() -> [UInt8] { PrometheusReport.text(PrometheusQuery(), process(), proxies()).bytes }
+    /// `http-request use-service prometheus-exporter`: the metrics; nil if the target's query asks for what there is not.
+    func prometheus(_ target: [UInt8]) -> [UInt8]? {
+        guard let query = PrometheusQuery(uri: String(decoding: target, as: UTF8.self)) else { return nil }
+        return PrometheusReport.text(query, process(), enabledProxies()).bytes
+    }
 }
 
 extension ArraySlice<UInt8> {

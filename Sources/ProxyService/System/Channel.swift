@@ -45,10 +45,13 @@ final class Channel {
         }
     }
 
+    /// How often is read at once: whoever writes without end holds nobody up.
+    private static let reads = 256
+
     /// What has come; nil at the other end's end, or if it talks nonsense. All that came before is given first.
     func receive() -> [Message]? {
         var messages: [Message] = []
-        while true {
+        for _ in 0..<Self.reads {
             guard let count = try? descriptor.read(into: &buffer, "read from the other process") else { break }
             guard count > 0 else { return messages.isEmpty ? nil : messages }
             reader.receive(buffer[..<count])

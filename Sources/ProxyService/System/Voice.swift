@@ -14,16 +14,15 @@ final class Voice: @unchecked Sendable {
     /// - Parameters:
     ///   - journal: nil for silence.
     ///   - hostname: for formats that tell it.
-    ///   - offset: seconds that the local time is ahead of UTC.
     init(
-        _ configuration: HAProxyConfiguration, hostname: String, offset: Int32, sockets: LogSockets,
+        _ configuration: HAProxyConfiguration, hostname: String, sockets: LogSockets,
         journal: consuming JournalLog? = JournalLog(hasPrefix: !StandardError.isTerminal)
     ) {
         self.journal = journal
         let program = configuration.global.logTag ?? LogSender.programTag
         let sender = { (logging: Logging) in
             LogSender(
-                logging.targets, tag: logging.tag ?? program, hostname: hostname, offset: offset, sockets: sockets)
+                logging.targets, tag: logging.tag ?? program, hostname: hostname, sockets: sockets)
         }
         frontends = configuration.frontends.map { sender($0.logging) }
         backends = configuration.backends.map { sender($0.logging) }
@@ -41,14 +40,6 @@ final class Voice: @unchecked Sendable {
 
     /// What is about the process.
     func say(_ level: LogLevel, _ text: String) { journal?.log(level, text) }
-
-    /// Seconds that the local time is ahead of UTC, when that changed.
-    func setOffset(_ offset: Int32) {
-        lock.withLock {
-            for index in frontends.indices { frontends[index].setOffset(offset) }
-            for index in backends.indices { backends[index].setOffset(offset) }
-        }
-    }
 }
 
 extension LogLevel {

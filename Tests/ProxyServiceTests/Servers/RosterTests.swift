@@ -185,6 +185,22 @@ struct RosterTests {
         #expect(stage.setting(.weight, 0) == 16)
     }
 
+    @Test("spread-checks moves each check by so many per cent at most, either way (configuration.txt §3.2)")
+    func spreadChecks() throws {
+        let stage = try Stage("global\n    spread-checks 50\nbackend b\n    server a 10.0.0.1:80 check inter 10s\n")
+        var distances: [Int64] = []
+        for _ in 0..<100 {
+            _ = stage.roster.takeDue(at: .now + .seconds(3600))
+            let now = Balancing.Instant.now
+            stage.check(0, .layer4Passed)
+            distances.append(try #require(stage.roster.entries[0].nextEvent).nanoseconds - now.nanoseconds)
+        }
+        let milliseconds = distances.map { $0 / 1_000_000 }
+        #expect(milliseconds.allSatisfy { (5000...15_100).contains($0) })
+        #expect(milliseconds.contains { $0 < 9000 })
+        #expect(milliseconds.contains { $0 > 11_000 })
+    }
+
     @Test("the page's form does what it says, and tells how much of it (HAProxy 2.6, stats_process_http_post)")
     func form() throws {
         let stage = try Stage(Self.text)

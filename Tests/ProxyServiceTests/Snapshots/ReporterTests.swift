@@ -1,8 +1,9 @@
+import Addresses
 import Balancing
-import DataPlane
 import ProxyReport
 import Testing
 
+@testable import DataPlane
 @testable import ProxyService
 
 struct ReporterTests {
@@ -94,6 +95,61 @@ struct ReporterTests {
         stage.reporter.sample(.now)
         let frontend = try #require(stage.reporter.proxies()[0].frontend)
         #expect([frontend.sessionRate, frontend.maximumSessionRate] == [2, 5])
+    }
+
+    @Test("a disabled proxy is among the servers' states, but not among the statistics (HAProxy 2.6)")
+    func disabled() throws {
+        let reporter = try Stage(
+            "backend off\n    disabled\n    server a 10.0.0.1:80\nbackend b\n    server a 10.0.0.2:80\n"
+        )
+        .reporter
+        #expect(reporter.proxies().map { $0.name } == ["off", "b"])
+        #expect(reporter.enabledProxies().map { $0.name } == ["b"])
+    }
+
+    @Test("a frontend that an operator paused is told so, and changes are told from repetitions")
+    func paused() throws {
+        let reporter = try Stage(Self.text).reporter
+        let first = reporter.pause(0, true)
+        let again = reporter.pause(0, true)
+        #expect([first, again] == [true, false])
+        #expect(reporter.proxies()[0].frontend?.status == .paused)
+        let resumed = reporter.pause(0, false)
+        #expect(resumed)
+        #expect(reporter.proxies()[0].frontend?.status == .open)
+    }
+
+    @Test("of each proxy the last malformed message is kept, and all are counted (show errors)")
+    func malformed() throws {
+        let reporter = try Stage(Self.text).reporter
+        let client = SourceEndpoint(address: IPAddress(v4: 0x7F00_0001), port: 4000)
+        for position in 1...3 {
+            reporter.keep(
+                Hooks.Malformed(
+                    isResponse: false, frontend: 0, backend: nil, server: nil, client: client,
+                    bytes: Array("GET\u{1} /\r\n".utf8), position: position, offset: 0))
+        }
+        reporter.keep(
+            Hooks.Malformed(
+                isResponse: true, frontend: 0, backend: 0, server: 1, client: client, bytes: Array("x".utf8),
+                position: 0, offset: 9))
+        let (errors, total) = reporter.errors
+        #expect(total == 4)
+        #expect(errors.map { $0.proxy.name } == ["f", "b"])
+        #expect(errors.map { $0.event } == [2, 3])
+        #expect(errors.map { $0.position } == [3, 0])
+        #expect(errors[1].server?.name == "b")
+        #expect(errors[1].other?.name == "f")
+    }
+
+    @Test("clear counters all forgets failed checks too, but not how long a server was down")
+    func clearedChecks() throws {
+        let stage = try Stage(Self.text)
+        stage.check(0, .layer4Connection)
+        stage.reporter.clear(all: true)
+        let proxy = stage.reporter.proxies()[1]
+        #expect([proxy.servers[0].failedChecks, proxy.servers[0].downTransitions] == [0, 0])
+        #expect(proxy.servers[0].statusText == "DOWN")
     }
 
     @Test("every status of a check has the same name in logs, statistics and Balancing")

@@ -106,7 +106,12 @@ struct StatisticsTests {
 
     @Test("the metrics have the proxies' names")
     func prometheus() throws {
-        let text = String(decoding: try Stage(Self.text).reporter.prometheus(), as: UTF8.self)
+        let reporter = try Stage(Self.text).reporter
+        let text = String(decoding: try #require(reporter.prometheus(Array("/metrics".utf8))), as: UTF8.self)
         #expect(text.contains("haproxy_server_status{proxy=\"b\",server=\"a\",state=\"UP\"} 1\n"))
+        let process = String(
+            decoding: try #require(reporter.prometheus(Array("/metrics?scope=global".utf8))), as: UTF8.self)
+        #expect(!process.contains("haproxy_server_status"))
+        #expect(reporter.prometheus(Array("/metrics?scope=nothing".utf8)) == nil)
     }
 }

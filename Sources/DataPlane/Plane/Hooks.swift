@@ -54,7 +54,8 @@ package struct Hooks: Sendable {
     package var warned: @Sendable (String) -> Void
 
     package init(
-        statistics: @escaping @Sendable (StatisticsRequest) -> [UInt8], prometheus: @escaping @Sendable ([UInt8]) -> [UInt8]?,
+        statistics: @escaping @Sendable (StatisticsRequest) -> [UInt8],
+        prometheus: @escaping @Sendable ([UInt8]) -> [UInt8]?,
         observed: @escaping @Sendable (Int, Int, Observation) -> Void,
         malformed: @escaping @Sendable (Malformed) -> Void, warned: @escaping @Sendable (String) -> Void
     ) {

@@ -171,7 +171,7 @@ struct SettingTests {
     @Test("where logs go", arguments: logLines)
     func logDestination(_ text: String, _ expected: LogTarget.Destination) throws {
         let target = try #require(try frontend("log \(text) local0").logging.targets.first)
-        #expect(target.destination == expected && target.format == .rfc3164 && target.maximumLength == 1024)
+        #expect(target.destination == expected && target.format == .local && target.maximumLength == 1024)
         #expect(target.facility == 16 && target.maximumLevel == 7 && target.minimumLevel == 0)
     }
 

@@ -90,7 +90,7 @@ struct FetchTests {
         // Connections.
         ConditionRow("{ src 192.0.2.0/24 }", request(), true),
         ConditionRow("{ src 192.0.3.0/24 10.0.0.1 }", request(), false),
-        ConditionRow("{ src ::/0 }", request(), false),
+        ConditionRow("{ src ::/0 }", request(), true),
         ConditionRow("{ dst 192.0.2.80 }", request(), true),
         ConditionRow("{ dst_port 80 }", request(), true),
         ConditionRow("{ dst_port 81:90 }", request(), false),

@@ -9,6 +9,8 @@ struct Connection {
     var server: Int32 = 0
     /// It told its server of one client, and carries no other's requests.
     var isPrivate = false
+    /// Where it leads: `set server … addr` may have another since.
+    var destination = Destination()
     /// Requests it has carried.
     var requests: Int32 = 0
     /// Among the idle ones of its server: those beside it, -1 for none.
@@ -16,4 +18,11 @@ struct Connection {
     var older: Int32 = -1
     /// Since when it is idle.
     var idleSince: Int64 = 0
+}
+
+/// An address as the server's settings have it.
+struct Destination: Equatable {
+    var high: Int64 = 0
+    var low: Int64 = 0
+    var port: Int64 = 0
 }

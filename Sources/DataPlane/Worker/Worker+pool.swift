@@ -29,7 +29,8 @@ extension Worker {
             unlink(connection, number)
             // It may have been closed since the last round of events.
             let socket = connections[connection].socket
-            if !socket.endIsNear, !socket.isBroken, !socket.mayRead { return connection }
+            let isThere = connections[connection].destination == destination(of: number)
+            if isThere, !socket.endIsNear, !socket.isBroken, !socket.mayRead { return connection }
             drop(connection)
         }
         return nil

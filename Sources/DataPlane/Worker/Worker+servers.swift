@@ -107,7 +107,7 @@ extension Worker {
 
     private mutating func open(_ session: Int32, _ backend: Int, _ number: Int) {
         var descriptor: Int32 = -1
-        let result = address(of: number).connect(&descriptor)
+        let result = address(of: number, for: session).connect(&descriptor)
         guard result >= 0 else {
             if result == -Int(EMFILE) || result == -Int(ENFILE) {
                 hooks.warned("cannot connect to a server: \(LinuxError.words(Int32(-result)))")
@@ -123,6 +123,9 @@ extension Worker {
         connections[connection].generation = generation
         connections[connection].backend = Int16(backend)
         connections[connection].server = sessions[session].server
+        connections[connection].destination = destination(of: number)
+        // Another client may have come to another port.
+        connections[connection].isPrivate = plane.setting(.port, of: number) == 0
         connections[connection].socket = Socket(number: descriptor)
         connections[connection].isConnecting = result == 0
         connections[connection].socket.mayWrite = result == 1

@@ -60,14 +60,32 @@ extension Worker {
         backends[Int(sessions[session].backend)].firstServer + Int(sessions[session].server)
     }
 
-    /// Where a server is, as it was set last.
-    func address(of number: Int) -> StreamAddress {
+    /// Where a server is, as it was set last, in numbers that can be compared.
+    func destination(of number: Int) -> Destination {
+        Destination(
+            high: plane.setting(.addressHigh, of: number), low: plane.setting(.addressLow, of: number),
+            port: plane.setting(.port, of: number))
+    }
+
+    /// Where a server is for a client: one without a port has that which the client came to, and so many more.
+    mutating func address(of number: Int, for session: Int32) -> StreamAddress {
+        let backend = Int(sessions[session].backend)
+        let server = plane.configuration.backends[backend].servers[Int(sessions[session].server)]
+        guard case .client(let offset) = server.port, plane.setting(.port, of: number) == 0 else {
+            return address(of: number, port: UInt16(truncatingIfNeeded: plane.setting(.port, of: number)))
+        }
+        learnLocalAddress(session)
+        let port = Int(sessions[session].localAddress.port) + offset
+        return address(of: number, port: UInt16(truncatingIfNeeded: port))
+    }
+
+    private func address(of number: Int, port: UInt16) -> StreamAddress {
         let high = UInt64(bitPattern: plane.setting(.addressHigh, of: number))
         let low = UInt64(bitPattern: plane.setting(.addressLow, of: number))
         let address =
             plane.setting(.isIPv6, of: number) == 1
             ? IPAddress(v6: high, low) : IPAddress(v4: UInt32(truncatingIfNeeded: low))
-        return StreamAddress(address, port: UInt16(truncatingIfNeeded: plane.setting(.port, of: number)))
+        return StreamAddress(address, port: port)
     }
 }
 

@@ -57,6 +57,9 @@ enum RoutingRows {
                 frontend: ["use_backend back if { path /1 }", "use_backend other if { always_true }"],
                 sections: ["backend other\n    server b 127.0.0.1:82"]), answers: [1, 2, 2, 2]),
         row(
+            "a server's port counts from the one the client came to", "server",
+            ProxyConfiguration(servers: ["server a 127.0.0.1:+1"]), answers: [1, 1, 1, 1]),
+        row(
             "use-server", "use-server",
             ProxyConfiguration(
                 backend: ["use-server b if { path /2 }"],

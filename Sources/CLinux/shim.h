@@ -31,7 +31,6 @@ static inline int linux_enter_new_network(void) {
 // between the call and the reading of errno.
 
 #include <arpa/inet.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
@@ -61,6 +60,7 @@ static inline int linux_enter_new_network(void) {
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/rseq.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -172,22 +172,32 @@ static inline void linux_ignore_signal(int number) { signal(number, SIG_IGN); }
 
 static inline void linux_default_signal(int number) { signal(number, SIG_DFL); }
 
-/// opendir(3); where it fails, `error` is the errno.
-static inline DIR *linux_open_folder(const char *path, int *error) {
-    DIR *folder = opendir(path);
-    if (!folder) *error = errno;
-    return folder;
-}
+/// An entry of a folder as getdents64(2) gives it.
+struct linux_entry {
+    uint64_t inode;
+    int64_t next;
+    unsigned short length;
+    unsigned char kind;
+    char name[];
+};
 
-/// The next entry of a folder whose name is a number above 0, 0 at the end.
-static inline long linux_next_number(DIR *folder) {
-    struct dirent *entry;
-    while ((entry = readdir(folder))) {
-        char *end;
-        long number = strtol(entry->d_name, &end, 10);
-        if (number > 0 && number <= INT32_MAX && !*end) return number;
+/// The numbers above 0 among the next names of an open folder; none at its end. The buffer holds 26 entries at most, of 24
+/// bytes at least: listing the folder of processes takes the kernel some µs for each.
+static inline long linux_next_numbers(int folder, int32_t *numbers, int capacity) {
+    _Alignas(struct linux_entry) char buffer[640];
+    for (;;) {
+        long size = linux_result(syscall(SYS_getdents64, folder, buffer, sizeof buffer));
+        if (size <= 0) return size;
+        int count = 0;
+        for (long at = 0; at < size;) {
+            const struct linux_entry *entry = (const struct linux_entry *)(buffer + at);
+            char *end;
+            long number = strtol(entry->name, &end, 10);
+            if (number > 0 && number <= INT32_MAX && !*end && count < capacity) numbers[count++] = (int32_t)number;
+            at += entry->length;
+        }
+        if (count) return count;
     }
-    return 0;
 }
 
 // epoll, signalfd
@@ -268,9 +278,14 @@ static inline long linux_attach_filter(int descriptor, const struct sock_filter 
     return linux_result(setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
 }
 
-/// sendmsg(2) with one piece of payload; `address` and `control` may be empty.
+/// sendmsg(2) with one piece of payload, or sendto(2), for which the kernel has less to read; `address` and `control` may
+/// be empty.
 static inline long linux_send(int descriptor, const void *bytes, size_t count, const void *address,
                               unsigned address_count, const void *control, size_t control_count, int flags) {
+    if (!control_count) {
+        const struct sockaddr *destination = address_count ? address : 0;
+        return linux_result(sendto(descriptor, bytes, count, flags | MSG_NOSIGNAL, destination, address_count));
+    }
     struct iovec piece = {(void *)bytes, count};
     struct msghdr message = {
         .msg_name = address_count ? (void *)address : 0,
@@ -281,6 +296,11 @@ static inline long linux_send(int descriptor, const void *bytes, size_t count, c
         .msg_controllen = control_count,
     };
     return linux_result(sendmsg(descriptor, &message, flags | MSG_NOSIGNAL));
+}
+
+/// recv(2): how long the message is, though it may not fit.
+static inline long linux_receive_payload(int descriptor, void *bytes, size_t count) {
+    return linux_result(recv(descriptor, bytes, count, MSG_TRUNC));
 }
 
 /// What recvmsg(2) tells beside the payload.
@@ -324,6 +344,12 @@ static inline long linux_lock_memory(void) {
     if (mlockall(MCL_CURRENT | MCL_FUTURE | 4) == 0) return 0;
     if (errno != EINVAL) return -errno;
     return linux_result(mlockall(MCL_CURRENT | MCL_FUTURE));
+}
+
+/// Takes back what the C library has asked of the kernel for the calling thread (rseq(2)).
+static inline long linux_leave_restartable_sequences(void) {
+    void *area = (char *)__builtin_thread_pointer() + __rseq_offset;
+    return linux_result(syscall(SYS_rseq, area, sizeof(struct rseq), RSEQ_FLAG_UNREGISTER, RSEQ_SIG));
 }
 
 static inline long linux_set_nice(int nice) {

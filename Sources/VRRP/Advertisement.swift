@@ -20,10 +20,14 @@ package struct Advertisement: Hashable, Sendable {
     /// 255 is the owner of the addresses, 0 a master that stops (RFC 5798 §5.2.4).
     package let priority: UInt8
     package let interval: AdvertisementInterval
+    /// The addresses of a received one are not ours. The owner of addresses is believed nonetheless (RFC 3768 §7.1).
+    package let misconfiguration: Refusal?
 
     package init(
-        version: ProtocolVersion, virtualRouterID: UInt8, priority: UInt8, interval: AdvertisementInterval
+        version: ProtocolVersion, virtualRouterID: UInt8, priority: UInt8, interval: AdvertisementInterval,
+        misconfiguration: Refusal? = nil
     ) {
+        self.misconfiguration = misconfiguration
         self.version = version
         self.virtualRouterID = virtualRouterID
         self.priority = priority

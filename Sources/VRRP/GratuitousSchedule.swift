@@ -38,7 +38,7 @@ package struct GratuitousSchedule: Hashable, Sendable {
         _ source: IPAddress, interval: AdvertisementInterval, now: Instant, _ settings: GratuitousSettings
     ) -> Int? {
         contender = source
-        silence = now + interval.duration * 3 / 2
+        silence = now.adding(interval.nanoseconds * 3 / 2)
         guard settled == nil else { return nil }
         settled = now + GratuitousSchedule.settleTime
         if delayed == nil, settings.lowerPriorityDelay > .zero { delayed = now + settings.lowerPriorityDelay }
@@ -90,15 +90,10 @@ package struct GratuitousSchedule: Hashable, Sendable {
     /// The next moment that something is due.
     var next: Instant? {
         var earliest = secondSet
-        GratuitousSchedule.keepEarlier(&earliest, refresh)
-        GratuitousSchedule.keepEarlier(&earliest, settled)
-        GratuitousSchedule.keepEarlier(&earliest, delayed)
-        GratuitousSchedule.keepEarlier(&earliest, silence)
+        earliest.keepEarlier(refresh)
+        earliest.keepEarlier(settled)
+        earliest.keepEarlier(delayed)
+        earliest.keepEarlier(silence)
         return earliest
-    }
-
-    private static func keepEarlier(_ earliest: inout Instant?, _ moment: Instant?) {
-        guard let moment else { return }
-        earliest = earliest.map { min($0, moment) } ?? moment
     }
 }

@@ -9,16 +9,34 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }
+    // Those of `Comparable` go by way of tables at run time.
+    package static func <= (left: Instant, right: Instant) -> Bool { left.nanoseconds <= right.nanoseconds }
+    package static func > (left: Instant, right: Instant) -> Bool { left.nanoseconds > right.nanoseconds }
+    package static func >= (left: Instant, right: Instant) -> Bool { left.nanoseconds >= right.nanoseconds }
 
     /// The moment that lies `duration` later; the last one the clock can tell if that would be later still.
-    package static func + (instant: Instant, duration: Duration) -> Instant {
-        let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(duration.nanoseconds)
-        return Instant(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
+    package static func + (instant: Instant, duration: Duration) -> Instant { instant.adding(duration.nanoseconds) }
+    static func + (instant: Instant, interval: AdvertisementInterval) -> Instant {
+        instant.adding(interval.nanoseconds)
+    }
+
+    func adding(_ more: Timers.Nanoseconds) -> Instant {
+        let (sum, overflow) = nanoseconds.addingReportingOverflow(more)
+        return Instant(nanoseconds: overflow ? (more < 0 ? .min : .max) : sum)
     }
 
     /// The time from `earlier` to `later`, negative if `earlier` is the later one.
     package static func - (later: Instant, earlier: Instant) -> Duration {
         .nanoseconds(later.nanoseconds) - .nanoseconds(earlier.nanoseconds)
+    }
+}
+
+extension Instant? {
+    /// Becomes `other` if that is earlier, or this is none.
+    package mutating func keepEarlier(_ other: Instant?) {
+        guard let other else { return }
+        if let present = self, present <= other { return }
+        self = other
     }
 }
 

@@ -2,11 +2,14 @@ import Addresses
 
 extension Refusal {
     /// What is wrong with this packet and what to look at, for the log. Makes a string: limit the rate of it.
-    /// - Parameters: those that `Advertisement.decode` refused.
+    /// - Parameters:
+    ///   - payload: what `Advertisement.decode` read, as the other parameters.
+    ///   - isBelieved: it is not refused for it.
     package func explanation(
-        of payload: Span<UInt8>, header: PacketHeader, expecting: Expectations
+        of payload: Span<UInt8>, header: PacketHeader, expecting: Expectations, isBelieved: Bool = false
     ) -> String {
-        "advertisement from \(header.source) refused: \(detail(payload, header, expecting))"
+        let end = isBelieved ? "is of the addresses' owner, and believed, though" : "refused:"
+        return "advertisement from \(header.source) \(end) \(detail(payload, header, expecting))"
     }
 
     private func detail(_ payload: Span<UInt8>, _ header: PacketHeader, _ expecting: Expectations) -> String {

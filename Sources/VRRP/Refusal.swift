@@ -30,8 +30,8 @@ package enum Refusal: Int, Error, Hashable, Sendable, CaseIterable {
     case authenticationFailed
     /// VRRPv2: not our interval (RFC 3768 §7.1). VRRPv3: zero.
     case interval
-    /// Not as many addresses as ours (keepalived refuses it; RFC 3768 §7.1: MAY).
+    /// Not as many addresses as ours (RFC 3768 §7.1, RFC 5798 §7.1). The owner's packets are believed nonetheless.
     case addressCount
-    /// As many addresses as ours, but one of ours is not among them.
+    /// As many addresses as ours, but one of ours is not among them. The same holds.
     case addressList
 }

@@ -9,7 +9,7 @@ extension VirtualRouter {
         guard settings.isInSyncGroup else { return becomeMaster(backup.reason, now, &actions) }
         var waiting = backup
         waiting.wantsMaster = true
-        waiting.masterDown = now + backup.masterInterval.duration
+        waiting.masterDown = now + backup.masterInterval
         state = .backup(waiting)
     }
 
@@ -19,14 +19,14 @@ extension VirtualRouter {
     ) {
         var backup = backup
         if advertisement.priority == 0 {
-            backup.masterDown = now + skewTime(backup.masterInterval)
+            backup.masterDown = now.adding(skewTime(backup.masterInterval))
             backup.reason = .masterStopped
             backup.wantsMaster = false
         } else if accepts(advertisement, &backup, now, &actions) {
             backup.wantsMaster = false
             backup.reason = .masterDown
             learnInterval(advertisement, &backup, &actions)
-            backup.masterDown = now + masterDownInterval(backup.masterInterval)
+            backup.masterDown = now.adding(masterDownInterval(backup.masterInterval))
             backup.master = Peer(address: source, priority: advertisement.priority)
         } else {
             counters.advertisementsIgnored &+= 1

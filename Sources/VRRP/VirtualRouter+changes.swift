@@ -11,13 +11,13 @@ extension VirtualRouter {
             effectivePriority = priority
             // Both Master_Down_Interval and what follows a priority 0 have one Skew_Time in them.
             if !backup.wantsMaster {
-                backup.masterDown = backup.masterDown + (skewTime(backup.masterInterval) - before)
+                backup.masterDown = backup.masterDown.adding(skewTime(backup.masterInterval) - before)
             }
             state = .backup(backup)
         case .master(var master):
             effectivePriority = priority
             advertise(priority, &actions)
-            master.nextAdvertisement = now + settings.interval.duration
+            master.nextAdvertisement = now + settings.interval
             state = .master(master)
         }
     }
@@ -35,13 +35,13 @@ extension VirtualRouter {
             // A master's interval that was learnt stays true.
             if settings.version == .v2 || backup.master == nil { backup.masterInterval = new.interval }
             if new.preemptDelay != old.preemptDelay { backup.preemptionDelayedUntil = nil }
-            backup.masterDown = now + masterDownInterval(backup.masterInterval)
+            backup.masterDown = now.adding(masterDownInterval(backup.masterInterval))
             backup.wantsMaster = false
             state = .backup(backup)
         case .master(var master):
             actions.append(.replaceAddresses)
             advertise(effectivePriority, &actions)
-            master.nextAdvertisement = now + new.interval.duration
+            master.nextAdvertisement = now + new.interval
             master.schedule.apply(new.gratuitous, now: now)
             announce(max(1, new.gratuitous.refreshRepeat), &actions)
             state = .master(master)

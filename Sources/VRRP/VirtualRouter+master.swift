@@ -9,8 +9,8 @@ extension VirtualRouter {
             advertise(effectivePriority, &actions)
             // From the deadline, not from now, so that a late wake-up does not stretch the interval; unless a whole
             // one was slept through.
-            let next = master.nextAdvertisement + settings.interval.duration
-            master.nextAdvertisement = next > now ? next : now + settings.interval.duration
+            let next = master.nextAdvertisement + settings.interval
+            master.nextAdvertisement = next > now ? next : now + settings.interval
         }
         let (rounds, silent) = master.schedule.takeDue(now: now, settings.gratuitous)
         announce(rounds, &actions)
@@ -46,7 +46,7 @@ extension VirtualRouter {
     ) {
         var master = master
         advertise(effectivePriority, &actions)
-        master.nextAdvertisement = now + settings.interval.duration
+        master.nextAdvertisement = now + settings.interval
         if let rounds = master.schedule.otherMasterStopped(now: now, settings.gratuitous) {
             announce(rounds, &actions)
             actions.append(.note(.splitBrainEnded(source)))
@@ -77,7 +77,7 @@ extension VirtualRouter {
         if let rounds {
             if settings.answersLowerPriority {
                 advertise(effectivePriority, &actions)
-                master.nextAdvertisement = now + settings.interval.duration
+                master.nextAdvertisement = now + settings.interval
             }
             announce(rounds, &actions)
             actions.append(.note(.lowerMaster(source, advertisement.priority)))

@@ -24,7 +24,7 @@ extension VirtualRouter {
     /// RFC 5798 §6.4.2: advertise first, so that other backups hear it before their timers run out; then take
     /// the addresses; then tell the neighbours, who would not get an answer before.
     mutating func becomeMaster(_ reason: Transition.Reason, _ now: Instant, _ actions: inout Actions) {
-        var master = Master(nextAdvertisement: now + settings.interval.duration)
+        var master = Master(nextAdvertisement: now + settings.interval)
         advertise(effectivePriority, &actions)
         actions.append(.addAddresses)
         announce(master.schedule.start(now: now, settings.gratuitous), &actions)
@@ -36,7 +36,7 @@ extension VirtualRouter {
         masterInterval: AdvertisementInterval, master: Peer?, _ reason: Transition.Reason, _ now: Instant,
         _ actions: inout Actions
     ) {
-        let masterDown = now + masterDownInterval(masterInterval)
+        let masterDown = now.adding(masterDownInterval(masterInterval))
         enter(
             .backup(Backup(masterDown: masterDown, masterInterval: masterInterval, master: master)), reason, now,
             &actions)
@@ -95,11 +95,11 @@ extension VirtualRouter {
         actions.append(.announce(rounds: rounds))
     }
 
-    func masterDownInterval(_ masterInterval: AdvertisementInterval) -> Duration {
+    func masterDownInterval(_ masterInterval: AdvertisementInterval) -> Timers.Nanoseconds {
         Timers.masterDownInterval(settings.version, priority: effectivePriority, masterInterval: masterInterval)
     }
 
-    func skewTime(_ masterInterval: AdvertisementInterval) -> Duration {
+    func skewTime(_ masterInterval: AdvertisementInterval) -> Timers.Nanoseconds {
         Timers.skewTime(settings.version, priority: effectivePriority, masterInterval: masterInterval)
     }
 }

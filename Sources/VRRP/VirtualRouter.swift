@@ -76,14 +76,29 @@ package struct VirtualRouter: Sendable {
         return settings.expectations(master: backup.master?.address)
     }
 
-    /// Counts a packet that `Advertisement.decode` refused.
-    package mutating func count(_ refusal: Refusal) {
-        counters.count(refusal)
+    /// Reads a received advertisement, and counts what is wrong with it.
+    ///
+    /// - Throws: the first check of `Advertisement.decode` that fails.
+    package mutating func decode(_ payload: Span<UInt8>, header: PacketHeader) throws(Refusal) -> Advertisement {
+        do throws(Refusal) {
+            let advertisement = try Advertisement.decode(payload, header: header, expecting: expectations)
+            if let misconfiguration = advertisement.misconfiguration { counters.count(misconfiguration) }
+            return advertisement
+        } catch {
+            counters.count(error)
+            throw error
+        }
     }
 
     /// - Returns: what to do, in this order.
     package mutating func handle(_ event: Event, now: Instant) -> Actions {
         var actions = Actions()
+        handle(event, now: now, &actions)
+        return actions
+    }
+
+    /// - Parameter actions: where what to do is added, in this order. On the way back it would be copied.
+    package mutating func handle(_ event: Event, now: Instant, _ actions: inout Actions) {
         switch event {
         case .startup: start(now, reason: .startup, &actions)
         case .shutdown: stop(now, &actions)
@@ -95,7 +110,6 @@ package struct VirtualRouter: Sendable {
         case .groupBecomes(let order): obey(order, now, &actions)
         }
         settleTimer(&actions)
-        return actions
     }
 
     /// Goes on with other settings (SIGHUP). A master stays one, and its addresses that stay are not touched.

@@ -5,7 +5,7 @@ import VRRP
 
 /// What state machines ask for, done to this host.
 extension Daemon {
-    func perform(_ actions: Actions, _ index: Int, _ now: Instant) {
+    func perform(_ actions: borrowing Actions, _ index: Int, _ now: Instant) {
         for number in 0..<actions.count {
             switch actions[number] {
             case .sendAdvertisement(let priority): send(index, priority: priority, now)

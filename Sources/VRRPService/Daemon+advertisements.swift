@@ -11,36 +11,46 @@ extension Daemon {
     }
 
     func send(_ index: Int, priority: UInt8, over socket: AdvertisementSocket) {
-        if let group = routers[index].instance.multicastGroup {
-            send(index, priority, to: group, over: socket)
-        } else {
-            for peer in routers[index].instance.peers { send(index, priority, to: peer, over: socket) }
+        let router = routers[index]
+        if router.prepared?.priority != priority { router.prepared = prepare(router, priority, socket) }
+        guard let packets = router.prepared?.packets else { return }
+        for packet in packets {
+            do throws(LinuxError) {
+                try socket.socket.send(packet)
+            } catch {
+                complain(index, "\(error)")
+            }
         }
     }
 
-    private func send(_ index: Int, _ priority: UInt8, to destination: IPAddress, over socket: AdvertisementSocket) {
+    private func prepare(
+        _ router: RunningRouter, _ priority: UInt8, _ socket: AdvertisementSocket
+    ) -> PreparedAdvertisement {
+        let destinations = router.multicastGroup.map { [$0] } ?? router.instance.peers
         var buffer = takeBuffer()
         defer { giveBack(&buffer) }
-        var span = buffer.mutableSpan
-        guard let sent = routers[index].machine.encode(into: &span, priority: priority, destination: destination)
-        else { return }
-        do throws(LinuxError) {
-            try socket.socket.send(
-                buffer.span.extracting(first: sent.count), from: sent.source, to: destination,
-                on: routers[index].link?.index ?? 0)
-        } catch {
-            complain(index, "\(error)")
+        var packets: [VRRPPacket] = []
+        for destination in destinations {
+            var span = buffer.mutableSpan
+            guard let made = router.machine.encode(into: &span, priority: priority, destination: destination) else {
+                continue
+            }
+            packets.append(
+                socket.socket.packet(
+                    buffer.span.extracting(first: made.count), from: made.source, to: destination,
+                    on: router.link?.index ?? 0))
         }
+        return PreparedAdvertisement(priority: priority, packets: packets)
     }
 
     /// One packet that waits on a socket. If there are more, the poller says so again, and timers have their turn before
     /// the next, whatever floods us. Asking until there are none would cost a system call more for each advertisement.
-    func receive(on number: Int) {
+    func receive(on number: Int, _ now: Instant) {
         guard sockets.indices.contains(number) else { return }
         do throws(LinuxError) {
             switch try sockets[number].socket.receive(into: &packet) {
             case .nothing, .malformed: return
-            case .packet(let received): take(received, from: sockets[number])
+            case .packet(let received): take(received, from: sockets[number], now)
             }
         } catch {
             // A link that went away: its own event says so.
@@ -48,16 +58,17 @@ extension Daemon {
         }
     }
 
-    private func take(_ received: ReceivedPacket, from socket: AdvertisementSocket) {
+    private func take(_ received: ReceivedPacket, from socket: AdvertisementSocket, _ now: Instant) {
         guard received.payload.count >= 2 else { return }
         let identifier = packet[received.payload.lowerBound + 1]
-        let now = Instant.now
         for index in socket.routers where isFor(index, received, identifier) { take(received, index, now) }
     }
 
     private func isFor(_ index: Int, _ received: ReceivedPacket, _ identifier: UInt8) -> Bool {
         guard routers[index].machine.settings.virtualRouterID == identifier else { return false }
-        let own = routers[index].instance.multicastGroup ?? routers[index].machine.settings.primaryAddress
+        // A group's socket is on the router's own interface.
+        if let group = routers[index].multicastGroup { return received.destination == group }
+        let own = routers[index].machine.settings.primaryAddress
         // A link-local address says nothing without its interface.
         return received.destination == own && (!own.isLinkLocal || received.linkIndex == routers[index].link?.index)
     }
@@ -71,24 +82,33 @@ extension Daemon {
         }
     }
 
-    /// - Returns: nil for one that is refused; that is counted, and told if not too many are.
+    /// - Returns: nil for one that is refused. What is wrong is counted, and told if that is not too often.
     private func read(
         _ received: ReceivedPacket, _ header: PacketHeader, _ index: Int, _ now: Instant
     ) -> Advertisement? {
         let buffer = packet
         let payload = buffer.span.extracting(received.payload)
         do throws(Refusal) {
-            return try Advertisement.decode(
-                payload, header: header, expecting: routers[index].machine.expectations)
+            let advertisement = try routers[index].machine.decode(payload, header: header)
+            if let misconfiguration = advertisement.misconfiguration {
+                tell(misconfiguration, payload, header, index, isBelieved: true, now)
+            }
+            return advertisement
         } catch {
-            routers[index].machine.count(error)
-            guard case .pass(let suppressed) = routers[index].refusalLines.ask(now: now) else { return nil }
-            let words = error.explanation(
-                of: payload, header: header, expecting: routers[index].machine.expectations)
-            let more = suppressed > 0 ? " (and \(suppressed) lines like this)" : ""
-            log.log(.warning, "(\(routers[index].instance.name)) \(words)\(more)")
+            tell(error, payload, header, index, isBelieved: false, now)
             return nil
         }
+    }
+
+    private func tell(
+        _ refusal: Refusal, _ payload: Span<UInt8>, _ header: PacketHeader, _ index: Int, isBelieved: Bool,
+        _ now: Instant
+    ) {
+        guard case .pass(let suppressed) = routers[index].refusalLines.ask(now: now) else { return }
+        let words = refusal.explanation(
+            of: payload, header: header, expecting: routers[index].machine.expectations, isBelieved: isBelieved)
+        let more = suppressed > 0 ? " (and \(suppressed) lines like this)" : ""
+        log.log(.warning, "(\(routers[index].instance.name)) \(words)\(more)")
     }
 
     /// The one buffer, for the time of a call. Taken out of the daemon, as a span cannot reach into a class.
@@ -105,7 +125,10 @@ extension Daemon {
     /// Opens a socket for each interface and family that virtual routers speak on, and closes those no longer needed.
     /// Those that stay are not opened anew, so that no advertisement is missed.
     func openSockets() {
-        for index in routers.indices { routers[index].socket = nil }
+        for router in routers {
+            router.socket = nil
+            router.prepared = nil
+        }
         var wanted: [AdvertisementSocket.Key: [Int]] = [:]
         for index in routers.indices {
             guard let link = speakingLink(of: routers[index]) else { continue }

@@ -18,13 +18,17 @@ extension Daemon {
             instance.family == .ipv4 ? instance.gratuitousARP.interval : instance.gratuitousARP.neighbourInterval
         pacers[key, default: GratuitousPacer(interval: spacing)].add(
             router: index, addressCount: routers[index].held.count, rounds: rounds)
-        announce(.now)
+        sendAnnouncements(.now)
     }
 
     /// Sends the messages that are due.
     func announce(_ now: Instant) {
+        if let due = announcementIsDue, due <= now { sendAnnouncements(now) }
+    }
+
+    private func sendAnnouncements(_ now: Instant) {
         var forwarding: [Int32: Bool] = [:]
-        // Looked at first: most of the time none is due, and changing one while they are walked through copies them all.
+        // Looked at first: changing one while they are walked through copies them all.
         for (key, pacer) in pacers where pacer.deadline.map({ $0 <= now }) ?? false {
             while let message = pacers[key]?.next(now: now) {
                 guard routers.indices.contains(message.router),
@@ -33,6 +37,8 @@ extension Daemon {
                 announce(routers[message.router].held[message.address], message.router, &forwarding)
             }
         }
+        announcementIsDue = nil
+        for pacer in pacers.values { announcementIsDue.keepEarlier(pacer.deadline) }
     }
 
     /// - Parameter forwarding: of links, as far as it was asked for: a file is read for it.

@@ -90,9 +90,7 @@ extension Daemon {
         log.log(.information, "(\(routers[index].instance.name)) advertisements come from \(source)")
         var settings = routers[index].machine.settings
         settings.primaryAddress = source
-        perform(
-            routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
-            now)
+        adopt(settings, index, now)
         return true
     }
 

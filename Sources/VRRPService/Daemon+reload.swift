@@ -41,17 +41,12 @@ extension Daemon {
         configuration = new
         interfaces.virtualAddresses = new.virtualAddresses
         prepareTracking(new, now)
-        let old = routers
-        let stays = { (router: RunningRouter) in new.instances.contains { Self.goesOn(router, as: $0) } }
-        for index in old.indices where !stays(old[index]) { end(index, now) }
+        let predecessors = Succession.predecessors(of: new.instances, among: routers.map { $0.instance })
+        for index in routers.indices where !predecessors.contains(index) { end(index, now) }
         let before = routers
-        routers = new.instances.map { instance in
-            guard let router = before.first(where: { Self.goesOn($0, as: instance) }) else {
-                return makeRouter(instance, new)
-            }
-            router.instance = instance
-            (router.tracking, router.followers) = makeTracking(instance, new)
-            return router
+        routers = zip(new.instances, predecessors).map { instance, predecessor in
+            guard let predecessor else { return makeRouter(instance, new) }
+            return goesOn(before[predecessor], as: instance, new)
         }
         pacers = [:]
         arrangeGroups(new)
@@ -62,20 +57,21 @@ extension Daemon {
         renewGuardian()
     }
 
-    /// Whether an instance is the same virtual router as one at work.
-    private static func goesOn(_ router: RunningRouter, as instance: Instance) -> Bool {
-        router.instance.name == instance.name && router.instance.interface == instance.interface
-            && router.instance.virtualRouterID == instance.virtualRouterID
-            && router.instance.version == instance.version && router.instance.family == instance.family
+    private func goesOn(
+        _ router: RunningRouter, as instance: Instance, _ configuration: KeepalivedConfiguration
+    ) -> RunningRouter {
+        if instance.name != router.instance.name {
+            log.log(.notice, "(\(router.instance.name)) goes on as \(instance.name)")
+        }
+        router.instance = instance
+        (router.tracking, router.followers) = makeTracking(instance, configuration)
+        return router
     }
 
     private func proceed(_ index: Int, _ now: Instant) {
         refreshTracking(index)
         guard routers[index].machine.role != .initialize else { return begin(index, now) }
-        let settings = settings(for: routers[index].instance, configuration)
-        perform(
-            routers[index].machine.reload(settings, effectivePriority: effectivePriority(of: index), now: now), index,
-            now)
+        adopt(settings(for: routers[index].instance, configuration), index, now)
         review(index, now)
         if let group = routers[index].group {
             follow(group, now)

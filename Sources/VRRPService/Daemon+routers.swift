@@ -6,9 +6,17 @@ import VRRP
 extension Daemon {
     /// Gives an event to a virtual router, does what it answers, and lets its group follow.
     func handle(_ event: Event, _ index: Int, _ now: Instant) {
-        let actions = routers[index].machine.handle(event, now: now)
+        var actions = Actions()
+        routers[index].machine.handle(event, now: now, &actions)
         perform(actions, index, now)
         if let group = routers[index].group { follow(group, now) }
+    }
+
+    /// A virtual router goes on with other settings.
+    func adopt(_ settings: RouterSettings, _ index: Int, _ now: Instant) {
+        routers[index].prepared = nil
+        let priority = effectivePriority(of: index)
+        perform(routers[index].machine.reload(settings, effectivePriority: priority, now: now), index, now)
     }
 
     /// Makes a group agree: what it wants of its members is an event for each of them, until it wants nothing more.

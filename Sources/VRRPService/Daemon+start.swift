@@ -168,15 +168,21 @@ extension Daemon {
             if let child = check.child { try? children.kill(child) }
         }
         processes = [:]
+        var new: [TrackedProcess] = []
         for process in configuration.processes where usedProcesses.contains(process.name) {
-            processes[process.name] =
-                oldProcesses[process.name]?.adopting(process, now) ?? ProcessCheck(process, running: found(process))
+            processes[process.name] = oldProcesses[process.name]?.adopting(process, now)
+            if processes[process.name] == nil { new.append(process) }
+        }
+        let found = running(new)
+        for process in new {
+            processes[process.name] = ProcessCheck(process, running: found[ProcessPattern(process)] ?? [])
         }
         followProcesses(now)
     }
 
-    private func found(_ process: TrackedProcess) -> [Int32] {
-        (try? followed.table.processes(matching: ProcessPattern(process))) ?? []
+    private func running(_ tracked: [TrackedProcess]) -> [ProcessPattern: Set<Int32>] {
+        guard !tracked.isEmpty else { return [:] }
+        return (try? followed.table.processes(matching: tracked.map { ProcessPattern($0) })) ?? [:]
     }
 
     private func followProcesses(_ now: Instant) {
@@ -184,6 +190,7 @@ extension Daemon {
             if let events = followed.events.take() { try? poller.remove(events.descriptor) }
             followed.watches = [:]
             followed.nextScan = nil
+            followed.pass = nil
             return
         }
         // Asked once: a kernel that does not tell makes us wait for its answer.
@@ -202,7 +209,7 @@ extension Daemon {
                 followed.nextScan = now + ProcessFollower.scanInterval
             }
         }
-        scanProcesses(now)
+        scanProcesses()
     }
 
     // MARK: What a predecessor left

@@ -2,10 +2,10 @@ import KeepalivedConf
 import Linux
 import VRRP
 
-/// Scripts and processes that virtual routers track.
+/// What virtual routers track, and its scripts.
 extension Daemon {
     /// Tells every router that tracks `subject` how it is now.
-    private func changed(_ subject: RunningRouter.Subject, _ now: Instant) {
+    func changed(_ subject: RunningRouter.Subject, _ now: Instant) {
         for index in routers.indices where routers[index].followers.contains(where: { $0.subject == subject }) {
             refreshTracking(index)
             review(index, now)
@@ -70,101 +70,5 @@ extension Daemon {
             log.log(.warning, "script \(name) fails\(before == .unknown ? " from the beginning" : ""): \(why)")
         }
         changed(.script(name), now)
-    }
-
-    // MARK: Processes
-
-    /// Looks for the processes of every check, and watches them.
-    func scanProcesses(_ now: Instant) {
-        for name in processes.keys {
-            guard let check = processes[name], let found = try? followed.table.processes(matching: check.pattern) else {
-                continue
-            }
-            for number in found {
-                if !check.running.contains(number) {
-                    appeared(number, name, now)
-                } else if !watch(number) {
-                    vanished(number, now)
-                }
-            }
-            for number in check.running where !found.contains(number) { vanished(number, now) }
-        }
-    }
-
-    func tickProcesses(_ now: Instant) {
-        if let due = followed.nextScan, due <= now {
-            followed.nextScan = now + ProcessFollower.scanInterval
-            scanProcesses(now)
-        }
-        for name in processes.keys where processes[name]?.deadline.map({ $0 <= now }) ?? false {
-            if processes[name]?.judge(now) ?? false { processChanged(name, now) }
-        }
-    }
-
-    /// What the kernel tells of processes, up to so many events at a time, as in `receive`.
-    func takeProcessEvents() {
-        let now = Instant.now
-        for _ in 0..<64 {
-            let event: ProcessEvent?
-            do { event = try followed.events?.next() } catch { event = .lost }
-            switch event {
-            case .forked(_, let child), .executed(let child), .renamed(let child, _): look(at: child, now)
-            case .exited(let number):
-                // Its first thread: the watch knows whether others go on.
-                if followed.watches[number]?.watch.hasEnded ?? false { vanished(number, now) }
-            case .lost: return scanProcesses(now)
-            case nil: return
-            }
-        }
-    }
-
-    /// A process that is new, or is another program now.
-    private func look(at number: Int32, _ now: Instant) {
-        for name in processes.keys {
-            guard let check = processes[name] else { continue }
-            let isMeant = followed.table.process(number, matches: check.pattern)
-            if isMeant {
-                appeared(number, name, now)
-            } else if check.running.contains(number) {
-                if processes[name]?.vanished(number, now) ?? false { processChanged(name, now) }
-            }
-        }
-    }
-
-    private func appeared(_ number: Int32, _ name: String, _ now: Instant) {
-        guard watch(number) else { return }
-        if processes[name]?.appeared(number, now) ?? false { processChanged(name, now) }
-    }
-
-    /// - Returns: whether its end will be told.
-    private func watch(_ number: Int32) -> Bool {
-        if followed.watches[number] != nil { return true }
-        guard let watch = ProcessFollower.Watch(number) else { return false }
-        let token = Token(.process, UInt32(bitPattern: number)).value
-        guard (try? poller.add(watch.watch.descriptor, .reading, token: token)) != nil else { return false }
-        followed.watches[number] = watch
-        return true
-    }
-
-    /// The kernel says that a watched process has ended.
-    func processEnded(_ number: Int32) {
-        guard followed.watches[number]?.watch.hasEnded ?? false else { return }
-        vanished(number, .now)
-    }
-
-    private func vanished(_ number: Int32, _ now: Instant) {
-        if let watch = followed.watches.removeValue(forKey: number) { try? poller.remove(watch.watch.descriptor) }
-        for name in processes.keys {
-            if processes[name]?.vanished(number, now) ?? false { processChanged(name, now) }
-        }
-    }
-
-    private func processChanged(_ name: String, _ now: Instant) {
-        guard let check = processes[name] else { return }
-        log.log(
-            check.isUp ? .information : .warning,
-            "process \(name): \(check.running.count) of \(check.process.process) run, \(check.isUp ? "enough" : "not as asked")"
-        )
-        changed(.process(name), now)
     }
 }

@@ -42,6 +42,8 @@ package final class Daemon {
     var groups: [RunningGroup] = []
     var sockets: [AdvertisementSocket] = []
     var pacers: [PacerKey: GratuitousPacer] = [:]
+    /// When the first of them has something to send: what is looked at each time.
+    var announcementIsDue: Instant?
     var scripts: [String: ScriptCheck] = [:]
     var processes: [String: ProcessCheck] = [:]
     var followed: ProcessFollower
@@ -87,6 +89,7 @@ package final class Daemon {
             linux_default_signal(SIGCHLD)
             // Each script that runs has two descriptors, and 255 virtual routers may change at once.
             linux_raise_descriptor_limit(4096)
+            Scheduling.leaveRestartableSequences()
             poller = try Poller()
             kernel = try RouteSocket()
             kernelEvents = try RouteEvents()
@@ -128,9 +131,9 @@ package final class Daemon {
             tellManager { () throws(LinuxError) in try manager.ready() }
             nextKeepAlive = manager.watchdogNanoseconds == nil ? nil : .now
             while !isStopping {
-                let count = try wait()
-                for index in 0..<count { try handle(poller[index]) }
-                tick(.now)
+                let (count, now) = try wait()
+                for index in 0..<count { try handle(poller[index], now) }
+                tick(now)
             }
             tellManager { () throws(LinuxError) in try manager.stopping() }
             stop()
@@ -152,12 +155,12 @@ package final class Daemon {
         try server.watch(&poller)
     }
 
-    private func handle(_ ready: Poller.Ready) throws(LinuxError) {
+    private func handle(_ ready: Poller.Ready, _ now: Instant) throws(LinuxError) {
         let token = Token(value: ready.token)
         switch token.kind {
         case .signals: try takeSignals()
         case .kernel: try takeKernelEvents()
-        case .advertisements: receive(on: Int(token.number))
+        case .advertisements: receive(on: Int(token.number), now)
         case .processes: takeProcessEvents()
         case .process: processEnded(Int32(bitPattern: token.number))
         case .child: childEnded(token.number)
@@ -189,8 +192,8 @@ package final class Daemon {
             }
         }
         announce(now)
-        tickScripts(now)
-        tickProcesses(now)
+        if !scripts.isEmpty { tickScripts(now) }
+        if !processes.isEmpty { tickProcesses(now) }
         if let due = relistsAt, due <= now { relist(now) }
         if let due = guardianIsDue, due <= now { renewGuardian() }
         tellOfTransitions(most: 2)
@@ -200,27 +203,26 @@ package final class Daemon {
         }
     }
 
-    /// - Returns: how many descriptors are ready.
-    private func wait() throws(LinuxError) -> Int {
-        guard notices.isEmpty else { return try poller.wait(milliseconds: 0) }
-        guard let next = nextDeadline else { return try poller.wait() }
-        return try poller.wait(until: next.nanoseconds)
+    /// - Returns: how many descriptors are ready, and what time it is: asked once for all that is done then. A turn that
+    ///   takes long only makes what became due meanwhile the next one's.
+    private func wait() throws(LinuxError) -> (count: Int, now: Instant) {
+        let isBusy = !notices.isEmpty || followed.pass != nil
+        let moment = isBusy ? .min : nextDeadline?.nanoseconds ?? .max
+        let (count, now) = try poller.wait(until: moment)
+        return (count, Instant(nanoseconds: now))
     }
 
     /// The earliest moment that anything waits for.
     private var nextDeadline: Instant? {
         var earliest = nextKeepAlive
-        func consider(_ moment: Instant?) {
-            guard let moment else { return }
-            earliest = earliest.map { min($0, moment) } ?? moment
-        }
-        for index in routers.indices { consider(routers[index].deadline) }
-        for pacer in pacers.values { consider(pacer.deadline) }
-        for check in scripts.values { consider(check.deadline) }
-        for check in processes.values { consider(check.deadline) }
-        consider(followed.nextScan)
-        consider(relistsAt)
-        consider(guardianIsDue)
+        for router in routers { earliest.keepEarlier(router.deadline) }
+        earliest.keepEarlier(announcementIsDue)
+        // With nothing in them they would still cost more than all the rest here.
+        if !scripts.isEmpty { for check in scripts.values { earliest.keepEarlier(check.deadline) } }
+        if !processes.isEmpty { for check in processes.values { earliest.keepEarlier(check.deadline) } }
+        earliest.keepEarlier(followed.nextScan)
+        earliest.keepEarlier(relistsAt)
+        earliest.keepEarlier(guardianIsDue)
         return earliest
     }
 }

@@ -146,6 +146,7 @@ extension Daemon {
         let isMulticast = routers[index].instance.multicastGroup != nil
         let key = AdvertisementSocket.Key(family: routers[index].instance.family, link: isMulticast ? link.index : nil)
         guard let socket = try? AdvertisementSocket(key, groups: [], routers: [index], routerIDs: []) else { return }
+        routers[index].prepared = nil
         send(index, priority: 0, over: socket)
     }
 }

@@ -13,11 +13,11 @@ struct ProcessCheck {
     private(set) var deadline: Instant?
 
     /// - Parameter running: those that run already, which count at once.
-    init(_ process: TrackedProcess, running: [Int32]) {
+    init(_ process: TrackedProcess, running: Set<Int32>) {
         self.process = process
         pattern = ProcessPattern(process)
         isUp = false
-        self.running = Set(running)
+        self.running = running
         isUp = isEnough
     }
 

@@ -14,6 +14,13 @@ struct ProcessFollower: ~Copyable {
         }
     }
 
+    /// A look through all processes that has begun: a few of them each turn of the loop, which must not wait for it.
+    struct Pass: ~Copyable {
+        var walk: ProcessWalk
+        /// Those that some check means.
+        var seen: Set<Int32> = []
+    }
+
     static let scanInterval = Duration.milliseconds(250)
 
     var events: ProcessEvents?
@@ -21,4 +28,5 @@ struct ProcessFollower: ~Copyable {
     let table = ProcessTable()
     /// When to look through the processes; nil where the kernel tells, or nothing is followed.
     var nextScan: Instant?
+    var pass: Pass?
 }

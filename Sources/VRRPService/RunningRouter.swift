@@ -21,8 +21,12 @@ final class RunningRouter {
         case interface(String)
     }
 
-    var instance: Instance
+    var instance: Instance { didSet { multicastGroup = instance.multicastGroup } }
     var machine: VirtualRouter
+    /// Nil for unicast. Looked at for each packet; all of `instance` would be copied for that.
+    private(set) var multicastGroup: IPAddress?
+    /// Its advertisement as it was sent last.
+    var prepared: PreparedAdvertisement?
     var tracking = Tracking()
     var followers: [Follower] = []
     /// When its timer runs out.
@@ -44,10 +48,18 @@ final class RunningRouter {
 
     init(instance: Instance, machine: VirtualRouter) {
         self.instance = instance
+        multicastGroup = instance.multicastGroup
         self.machine = machine
     }
 
     var isMaster: Bool { machine.role == .master }
+}
+
+/// An advertisement, written once and sent until something in it changes.
+struct PreparedAdvertisement {
+    let priority: UInt8
+    /// One for each destination.
+    let packets: [VRRPPacket]
 }
 
 /// An address that is on an interface because of us.

@@ -13,7 +13,7 @@ struct RefusalNamespaceTests {
         /// The header from its first byte, without checksum and addresses.
         var head: [UInt8] = [0x21, 51, 250, 1, 1, 1]
         var password = "geheim"
-        var hopLimit: Int32 = 255
+        var hopLimit: UInt8 = 255
         /// Added to the right checksum.
         var damage: UInt16 = 0
         var addresses: [UInt8] = [10, 9, 0, 10]
@@ -96,6 +96,24 @@ struct RefusalNamespaceTests {
             try Tap(at: network.observer).send(row.packet())
             try await router.becomes("BACKUP", within: .seconds(1))
             #expect(try router.instance.master == "10.9.0.99")
+        }
+    }
+
+    @Test("the owner of addresses is believed though its list is not ours; that is counted and told")
+    func owner() async throws {
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            try await router.start(.clusterd, Configuration(.v2, router, priority: 200).text)
+            try await network.settle(on: router, .virtual4)
+            let row = Row(
+                testDescription: "", counter: "", head: [0x21, 51, 255, 1, 0, 1], addresses: [10, 9, 0, 11])
+            try Tap(at: network.observer).send(row.packet())
+            try await router.becomes("BACKUP", within: .seconds(1))
+            let instance = try router.instance
+            #expect(instance.master == "10.9.0.99" && instance.master_priority == 255)
+            #expect(instance.counters["refused_address_list"] == 1)
+            let words = "from 10.9.0.99 is of the addresses' owner, and believed, though it does not name 10.9.0.10"
+            #expect(router.log.contains(words))
         }
     }
 

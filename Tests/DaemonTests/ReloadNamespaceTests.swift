@@ -81,6 +81,31 @@ struct ReloadNamespaceTests {
         }
     }
 
+    @Test("instances that are renamed, and their group, keep what they are without a gap")
+    func renamed() async throws {
+        try await Network.with(routers: 2) { network in
+            let (router, other) = (network.routers[0], network.routers[1])
+            func file(_ names: [String], group: String) -> String {
+                let instances = zip([Wire.v3, .v3IPv6], names).map { wire, name in
+                    Configuration(wire, router, priority: 150).instance(name)
+                }
+                let group = "vrrp_sync_group \(group) {\n group {\n \(names.joined(separator: "\n"))\n }\n}"
+                return ([group] + instances).joined(separator: "\n")
+            }
+            try await other.start(.keepalived, Configuration(.v3, other, priority: 100).text)
+            try await router.start(.clusterd, file(["VI_4", "VI_6"], group: "G"))
+            try await network.settle(on: router, .virtual4)
+            let events = try router.events()
+            try router.write(file(["four", "six"], group: "H"))
+            try await hangUp(router)
+            try await network.stays(on: router, .virtual4)
+            #expect(try events.removed() == [])
+            let instances = try router.status.instances
+            #expect(instances.map(\.name) == ["four", "six"])
+            for instance in instances { #expect(instance.transitions.map(\.to) == ["BACKUP", "MASTER"]) }
+        }
+    }
+
     @Test("an instance that is no longer in the file gives its address up; a new one joins in")
     func instancesComeAndGo() async throws {
         try await Network.with(routers: 2) { network in

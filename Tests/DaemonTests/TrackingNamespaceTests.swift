@@ -124,6 +124,34 @@ struct TrackingNamespaceTests {
         }
     }
 
+    @Test("where the kernel does not tell of processes, looking for them among thousands delays no advertisement")
+    func manyProcesses() async throws {
+        try await Network.with(routers: 1) { network in
+            let router = network.routers[0]
+            let name = "tp\(UInt32.random(in: 0 ... .max))"
+            let executable = "\(network.folder)/\(name)"
+            try FileManager.default.copyItem(atPath: "/bin/sleep", toPath: executable)
+            let path = try router.writeScript("many.sh", "for i in $(seq 2000); do sleep 600 & done; echo done; wait")
+            let many = try await router.run([path])
+            try await eventually("all have started", within: .seconds(60)) { many.output.contains("done") ? () : nil }
+            var configuration = Configuration(.fast, router, priority: 150)
+            configuration.blocks = "vrrp_track_process proxy {\n process \(executable)\n full_command\n weight 50\n}"
+            configuration.lines = ["track_process {\n proxy\n }"]
+            try await router.start(.clusterd, configuration.text)
+            try await network.settle(on: router, .virtual4)
+            #expect(try router.instance.effective_priority == 150)
+            let before = try router.instance.counters["advertisements_sent"] ?? 0
+            try await Task.sleep(for: .seconds(3))
+            let sent = try (router.instance.counters["advertisements_sent"] ?? 0) - before
+            // Each time that one is late by a whole interval, one is left out.
+            #expect(sent >= 295, "\(sent) of 300 advertisements in three seconds")
+            _ = try await router.run([executable, "600"])
+            try await eventually("the process is found", within: .seconds(2)) {
+                try router.instance.effective_priority == 200 ? () : nil
+            }
+        }
+    }
+
     @Test(
         "an interface without weight is a fault while it is down; with one it changes the priority",
         arguments: ["", "weight -60"], Pair.mixed)

@@ -6,7 +6,7 @@ import VRRP
 
 @Suite("a vrrp_track_process")
 struct ProcessCheckTests {
-    private func check(_ more: String = "", running: [Int32] = []) throws -> ProcessCheck {
+    private func check(_ more: String = "", running: Set<Int32> = []) throws -> ProcessCheck {
         ProcessCheck(try process(more), running: running)
     }
 

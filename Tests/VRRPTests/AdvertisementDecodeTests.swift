@@ -44,6 +44,43 @@ struct AdvertisementDecodeTests {
         }
     }
 
+    @Test("the owner's packets with other addresses are believed, and what is wrong is told", arguments: OwnerRow.all)
+    func owner(row: OwnerRow) throws {
+        var payload = row.packet.payload
+        payload[2] = 255
+        payload[6] = 0
+        payload[7] = 0
+        let sum = checksum(payload, row.packet.expectations.version == .v3 ? row.packet.header : nil)
+        (payload[6], payload[7]) = (UInt8(sum >> 8), UInt8(sum & 0xFF))
+        var expectations = row.packet.expectations
+        expectations.addresses = row.addresses
+        let advertisement = try decode(payload, row.packet.header, expectations)
+        #expect(advertisement.priority == 255)
+        #expect(advertisement.misconfiguration == row.misconfiguration)
+    }
+
+    struct OwnerRow: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let packet: KeepalivedPacket
+        let addresses: [IPAddress]
+        let misconfiguration: Refusal?
+
+        static let all = [
+            OwnerRow(
+                testDescription: "RFC 3768 §7.1: the same", packet: .v2, addresses: ["10.0.0.10", "10.0.0.11"],
+                misconfiguration: nil),
+            OwnerRow(
+                testDescription: "RFC 3768 §7.1: another address", packet: .v2, addresses: ["10.0.0.10", "10.0.0.12"],
+                misconfiguration: .addressList),
+            OwnerRow(
+                testDescription: "RFC 3768 §7.1: one more", packet: .v2, addresses: ["10.0.0.10"],
+                misconfiguration: .addressCount),
+            OwnerRow(
+                testDescription: "RFC 5798 §7.1: another address", packet: .v3, addresses: ["10.0.0.12"],
+                misconfiguration: .addressList),
+        ]
+    }
+
     @Test("a packet cut at any length is refused as too short or of the wrong length", arguments: KeepalivedPacket.all)
     func cutPackets(packet: KeepalivedPacket) {
         for length in 0..<packet.payload.count {

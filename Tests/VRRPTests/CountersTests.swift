@@ -5,9 +5,21 @@ import VRRP
 struct CountersTests {
     @Test("each refusal has a counter of its own", arguments: Refusal.allCases)
     func refusals(refusal: Refusal) {
+        var counters = Counters()
+        counters.count(refusal)
+        #expect(Refusal.allCases.filter { counters[$0] == 1 } == [refusal])
+        #expect(counters.refused == 1)
+    }
+
+    @Test("a packet that a router refuses is counted by it")
+    func refused() {
         var router = TestRouter()
-        router.router.count(refusal)
-        #expect(Refusal.allCases.filter { router.router.counters[$0] == 1 } == [refusal])
+        let header = PacketHeader(
+            source: "10.0.0.7", destination: PacketHeader.multicastGroupV4, hopLimit: PacketHeader.linkLocalHopLimit)
+        #expect(throws: Refusal.tooShort) {
+            try router.router.decode([UInt8](repeating: 0, count: 7).span, header: header)
+        }
+        #expect(router.router.counters[.tooShort] == 1)
         #expect(router.router.counters.refused == 1)
     }
 

@@ -137,7 +137,7 @@ extension Worker {
         while let server = unsafe plane.rules.server(
             startingAt: &start, .request, context, head, edits, bytes.span, usable: usableServers.span, &expressions)
         {
-            guard plane.setting(.isUsable, of: backends[backend].firstServer + server) == 1 else { continue }
+            guard plane.setting(.acceptsPersistent, of: backends[backend].firstServer + server) == 1 else { continue }
             sessions[session].cookie.server = Int32(server)
             return
         }

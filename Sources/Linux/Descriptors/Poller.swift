@@ -84,15 +84,20 @@ package struct Poller: ~Copyable {
     /// The same, until a moment of `MonotonicClock` at the latest, and never less: exact for a real-time process, within
     /// 50 µs for others (prctl(2), PR_SET_TIMERSLACK). It costs no more than a wait without a limit; a timerfd, to be set
     /// and read, would cost two system calls more each time.
-    package mutating func wait(until moment: Int64) throws(LinuxError) -> Int {
-        try attempt("epoll_pwait2", "wait for events") {
+    ///
+    /// - Returns: how many descriptors are ready, and what time it is. After a wait to its end that is `moment`, however
+    ///   late we come to run: the clock is not asked again.
+    package mutating func wait(until moment: Int64) throws(LinuxError) -> (count: Int, now: Int64) {
+        var now: Int64 = 0
+        let count = try attempt("epoll_pwait2", "wait for events") {
             // Anew each time: after a signal handler ran, less is left.
-            let now = MonotonicClock.now
+            now = MonotonicClock.now
             let rest = moment > now ? moment - now : 0
             return unsafe events.withUnsafeMutableBufferPointer {
                 unsafe linux_epoll_wait_precisely(descriptor.number, $0.baseAddress, Int32($0.count), rest)
             }
         }
+        return (count, count > 0 ? MonotonicClock.now : max(now, moment))
     }
 
     /// What the last `wait` found; `index` is less than what it gave.

@@ -6,6 +6,9 @@ struct PacketOrigin {
     private(set) var bytes = InlineArray<40, UInt8>(repeating: 0)
     let count: Int
 
+    /// None: the kernel chooses.
+    init() { count = 0 }
+
     /// IP_PKTINFO or IPV6_PKTINFO (ip(7), ipv6(7)).
     ///
     /// - Parameters:

@@ -3,9 +3,9 @@ internal import CLinux
 
 /// A raw socket of IP protocol 112 on one interface: sends advertisements and receives those of other routers.
 ///
-/// Payloads begin with the VRRP header on both ways. The kernel makes the IP header (TTL or hop limit 255, precedence
-/// "internetwork control") and computes no VRRP checksum, for either family: that is the caller's. Sending and
-/// receiving allocate nothing. Opening needs CAP_NET_RAW.
+/// Payloads begin with the VRRP header on both ways. The IP header is made here (TTL or hop limit 255, precedence
+/// "internetwork control"), the VRRP checksum is not, for either family: that is the caller's. Sending and receiving
+/// allocate nothing. Opening needs CAP_NET_RAW.
 package struct VRRPSocket: ~Copyable {
     package let descriptor: Descriptor
     package let family: IPAddress.Family
@@ -26,7 +26,7 @@ package struct VRRPSocket: ~Copyable {
         let context = Self.context(family, link)
         let descriptor = try needing(.netRaw) { () throws(LinuxError) in
             let kind = Int32(SOCK_RAW.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
-            return try Descriptor.socket(Int32(family.kernelNumber), kind, 112, context)
+            return try Descriptor.socket(Int32(family.kernelNumber), kind, Self.protocolNumber, context)
         }
         // First of all, so that what the interface sees between here and the end is no other router's.
         try descriptor.attach(.vrrp(family, routerIDs: routerIDs), context)
@@ -48,8 +48,11 @@ package struct VRRPSocket: ~Copyable {
 
     /// SO_BINDTOIFINDEX (Linux 5.0).
     private static let bindToInterfaceIndex: Int32 = 62
+    static let protocolNumber: Int32 = 112
+    /// RFC 5798 §5.1.1.3, §5.1.2.3
+    static let hopLimit: UInt8 = 255
     /// Precedence "internetwork control" (RFC 791 §3.1), class selector 6 (RFC 2474).
-    private static let trafficClass: Int32 = 0xC0
+    static let trafficClass: UInt8 = 0xC0
 
     private static func context(_ family: IPAddress.Family, _ link: Int32?) -> String {
         "open a VRRP socket for \(family == .ipv4 ? "IPv4" : "IPv6")" + (link.map { " on interface \($0)" } ?? "")
@@ -60,8 +63,9 @@ package struct VRRPSocket: ~Copyable {
     ) throws(LinuxError) {
         let level = Int32(IPPROTO_IP)
         let options: [(Int32, Int32)] = [
-            (IP_PKTINFO, 1), (IP_TTL, 255), (IP_MULTICAST_TTL, 255), (IP_MULTICAST_LOOP, 0), (IP_MULTICAST_ALL, 0),
-            (IP_TOS, trafficClass), (IP_MTU_DISCOVER, IP_PMTUDISC_DONT),
+            (IP_HDRINCL, 1), (IP_MULTICAST_LOOP, 0), (IP_MULTICAST_ALL, 0),
+            // Which interface a packet came in by; a socket's own is known.
+            (IP_PKTINFO, link == nil ? 1 : 0),
         ]
         for (option, value) in options { try descriptor.setOption(level, option, value, context) }
         guard let link else { return }
@@ -74,8 +78,8 @@ package struct VRRPSocket: ~Copyable {
     ) throws(LinuxError) {
         let level = Int32(IPPROTO_IPV6)
         let options: [(Int32, Int32)] = [
-            (IPV6_RECVPKTINFO, 1), (IPV6_RECVHOPLIMIT, 1), (IPV6_UNICAST_HOPS, 255), (IPV6_MULTICAST_HOPS, 255),
-            (IPV6_MULTICAST_LOOP, 0), (IPV6_TCLASS, trafficClass),
+            (IPV6_RECVPKTINFO, 1), (IPV6_RECVHOPLIMIT, 1), (IPV6_UNICAST_HOPS, Int32(hopLimit)),
+            (IPV6_MULTICAST_HOPS, Int32(hopLimit)), (IPV6_MULTICAST_LOOP, 0), (IPV6_TCLASS, Int32(trafficClass)),
         ]
         for (option, value) in options { try descriptor.setOption(level, option, value, context) }
         guard let link else { return }

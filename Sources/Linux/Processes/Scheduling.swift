@@ -12,6 +12,14 @@ package enum Scheduling {
         }
     }
 
+    /// Has the kernel no longer note the processor's number in the calling thread's memory each time that it begins to
+    /// run (rseq(2)), as the C library asks for, to answer quickly which processor that is. Of a process that runs for
+    /// some µs only, a hundred times a second, that is a thirtieth of all its time. The library then asks the kernel.
+    ///
+    /// - Returns: false if there was nothing to end, or the kernel knows it otherwise.
+    @discardableResult
+    package static func leaveRestartableSequences() -> Bool { linux_leave_restartable_sequences() == 0 }
+
     /// nice(2) from -20 to 19 (`vrrp_priority`). Below the present one it needs CAP_SYS_NICE.
     package static func setNice(_ nice: Int32) throws(LinuxError) {
         try needing(.sysNice) { () throws(LinuxError) in

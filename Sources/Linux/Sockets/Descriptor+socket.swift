@@ -47,18 +47,26 @@ extension Descriptor {
     /// Sends one message: how much of it was taken, nil if none can be taken now.
     func send(
         _ payload: Span<UInt8>, to address: SocketAddress = SocketAddress(), control: Span<UInt8> = Span(),
-        flags: Int32 = 0, _ context: @autoclosure () -> String
+        _ context: @autoclosure () -> String
     ) throws(LinuxError) -> Int? {
-        try attemptIfReady("sendmsg", context()) {
+        try attemptIfReady("send", context()) {
             unsafe payload.withUnsafeBytes { payload in
                 unsafe address.bytes.span.withUnsafeBytes { destination in
                     unsafe control.withUnsafeBytes { control in
                         unsafe linux_send(
                             number, payload.baseAddress, payload.count, destination.baseAddress,
-                            UInt32(address.count), control.baseAddress, control.count, flags)
+                            UInt32(address.count), control.baseAddress, control.count, 0)
                     }
                 }
             }
+        }
+    }
+
+    /// Receives one message: its length, which may be more than fits into `buffer`; nil if no message is there.
+    func receive(into buffer: inout [UInt8], _ context: @autoclosure () -> String) throws(LinuxError) -> Int? {
+        try attemptIfReady("recv", context()) {
+            // The kernel writes at most `count` bytes, and keeps no pointer.
+            unsafe buffer.withUnsafeMutableBytes { unsafe linux_receive_payload(number, $0.baseAddress, $0.count) }
         }
     }
 

@@ -44,10 +44,10 @@ final class Tap {
     }
 
     /// Sends a packet of IPv4 from 10.9.0.99, to the group unless said otherwise.
-    func send(_ payload: [UInt8], hopLimit: Int32 = 255, to destination: IPAddress = VRRPSocket.group(.ipv4)) throws {
-        for option in [IP_TTL, IP_MULTICAST_TTL] {
-            try socket.descriptor.setOption(Int32(IPPROTO_IP), option, hopLimit, "set the TTL")
-        }
-        try socket.send(payload.span, from: IPAddress(v4: 0x0A09_0063), to: destination)
+    func send(_ payload: [UInt8], hopLimit: UInt8 = 255, to destination: IPAddress = VRRPSocket.group(.ipv4)) throws {
+        var header = IPv4Header(from: IPAddress(v4: 0x0A09_0063), to: destination)
+        header.hopLimit = hopLimit
+        let bytes = header.bytes.indices.map { header.bytes[$0] } + payload
+        _ = try socket.descriptor.send(bytes.span, to: SocketAddress(destination), "send a packet")
     }
 }

@@ -11,13 +11,13 @@ struct ProcessTableTests {
         let seconds = "7\(UInt32.random(in: 0...9999))"
         let script = try Script(.init(arguments: ["/bin/sleep", seconds]))
         let table = ProcessTable()
-        let line = ProcessPattern("/bin/sleep", parameters: [seconds])
+        let (line, name) = (ProcessPattern("/bin/sleep", parameters: [seconds]), ProcessPattern("sleep"))
         #expect(
             try eventually {
-                let found = try table.processes(matching: line); return found.isEmpty ? nil : found
-            }
-                == [script.process])
-        #expect(try table.processes(matching: ProcessPattern("sleep")).contains(script.process))
+                let found = try table.processes(matching: [line])[line] ?? []
+                return found.isEmpty ? nil : found
+            } == [script.process])
+        #expect(try table.processes(matching: [name])[name]?.contains(script.process) ?? false)
         #expect(!table.process(script.process, matches: ProcessPattern("/bin/sleep", match: .exact)))
         let watch = try required(try ProcessWatch(of: script.process))
         var hasEnded = watch.hasEnded
@@ -27,10 +27,22 @@ struct ProcessTableTests {
         hasEnded = watch.hasEnded
         #expect(hasEnded)
         // Not reaped yet: a zombie still has its name.
-        #expect(try !table.processes(matching: ProcessPattern("sleep")).contains(script.process))
+        #expect(try !(table.processes(matching: [name])[name]?.contains(script.process) ?? false))
         #expect(try script.reap() == .killed(SIGTERM))
         #expect(try !watch.signal(SIGTERM))
         #expect(table.status(of: script.process) == nil)
+    }
+
+    @Test("are walked through a few at a time, all of them, each once")
+    func walk() throws {
+        var walk = try ProcessTable().walk()
+        var seen: [Int32] = []
+        while case let numbers = try walk.next(), !numbers.isEmpty {
+            #expect(numbers.count <= ProcessWalk.stride)
+            seen += numbers
+        }
+        #expect(seen.contains(1) && seen.contains(getpid()))
+        #expect(Set(seen).count == seen.count)
     }
 
     @Test("a number that no process has is watched by nobody")

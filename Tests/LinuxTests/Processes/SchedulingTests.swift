@@ -25,6 +25,12 @@ struct SchedulingTests {
         _ = try waitForEnd(of: script)
     }
 
+    @Test("the kernel ends its notes of the processor, once")
+    func restartableSequences() {
+        #expect(Scheduling.leaveRestartableSequences())
+        #expect(!Scheduling.leaveRestartableSequences())
+    }
+
     @Test("a priority that there is not is refused, in words")
     func refused() {
         let error = #expect(throws: LinuxError.self) { try Scheduling.setRealTime(priority: 100) }

@@ -11,7 +11,7 @@ enum Engine: String, Hashable, Sendable, CaseIterable {
     func command(_ configuration: String, reloads: Bool = false) -> [String] {
         switch self {
         case .haproxy: ["/usr/sbin/haproxy", reloads ? "-W" : "-db", "-f", configuration]
-        case .clusterd: [Self.clusterdPath, "proxy", "-f", configuration]
+        case .clusterd: [Self.clusterdPath, "proxy", "-f", configuration, "--socket", "\(configuration).sock"]
         }
     }
 

@@ -123,7 +123,7 @@ import ProxyReport
         try startListening()
         while !(isStopping && sessions.count == 0) {
             let due = min(timers.next, min(resumeListeners, nextSweep))
-            let count = due == .max ? try poller.wait() : try poller.wait(until: due)
+            let count = due == .max ? try poller.wait() : try poller.wait(until: due).count
             now = MonotonicClock.now
             date = WallClock.now / 1_000_000_000
             if plane.epoch != epoch { followSettings() }

@@ -184,7 +184,7 @@ final class Manager {
         guard !isOver else { return 0 }
         let next = [roster.nextEvent, alarms.earliest].compactMap { $0 }.min()
         guard let next else { return try poller.wait() }
-        return try poller.wait(until: next.nanoseconds)
+        return try poller.wait(until: next.nanoseconds).count
     }
 }
 

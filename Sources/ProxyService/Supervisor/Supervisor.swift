@@ -181,7 +181,7 @@ package final class Supervisor {
     private func wait() throws(LinuxError) -> Int {
         guard !isOver else { return 0 }
         guard let next = nextDeadline else { return try poller.wait() }
-        return try poller.wait(until: next.nanoseconds)
+        return try poller.wait(until: next.nanoseconds).count
     }
 
     private var nextDeadline: Instant? {

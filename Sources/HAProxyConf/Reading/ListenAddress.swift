@@ -86,21 +86,28 @@ struct HostAndPort {
 }
 
 extension HostAddress {
-    /// An address, or a name that may be one of a host.
+    /// An address, or a name that can be one of a host.
     init?(text: String) {
         if let address = IPAddress(text) {
             self = .ip(address)
         } else if text == "localhost" {
             self = .ip(IPAddress(v4: 0x7F00_0001))
         } else {
-            let isName = text.utf8.allSatisfy { byte in
-                byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-                    || byte == UInt8(ascii: "_")
-            }
-            // Only digits and dots: an address with a slip of the pen.
-            let isNumber = text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
-            guard isName, !isNumber, text.utf8.count <= 253 else { return nil }
+            guard Self.isName(Array(text.utf8)) else { return nil }
             self = .name(text)
+        }
+    }
+
+    /// Labels of letters, digits, '-' and '_' between dots (RFC 1123 §2.1). The last one is not all digits: that is an
+    /// address with a slip of the pen.
+    private static func isName(_ text: [UInt8]) -> Bool {
+        let labels = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard text.count <= 253, let last = labels.last, !last.allSatisfy({ $0.isDigit }) else { return false }
+        return labels.allSatisfy { label in
+            (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+                && label.allSatisfy {
+                    $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                }
         }
     }
 }

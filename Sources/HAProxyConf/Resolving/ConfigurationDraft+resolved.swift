@@ -1,3 +1,5 @@
+import Addresses
+
 extension ConfigurationDraft {
     /// The configuration with every default filled in; nil after telling why there is none.
     func resolved(_ diagnostics: inout Diagnostics) -> HAProxyConfiguration? {
